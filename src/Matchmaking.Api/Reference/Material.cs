@@ -1,6 +1,6 @@
 namespace Matchmaking.Api.Reference;
 
-/// <summary>A raw material of Annex I or II of Regulation (EU) 2024/1252: a leaf that is traded, or a collective entry of the lists.</summary>
+/// <summary>A raw material of Annex I or II of Regulation (EU) 2024/1252: a traded leaf or a collective entry.</summary>
 public sealed record Material
 {
     /// <summary>Code, in kebab-case.</summary>
@@ -9,7 +9,9 @@ public sealed record Material
     /// <summary>Name in English.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it is traded. A collective entry is not: it serves reports only, so that one element never sets another's cap.</summary>
+    /// <summary>
+    /// Whether it is traded. A collective entry is not: it serves reports only, so that one element never sets another's cap.
+    /// </summary>
     public required bool Leaf { get; init; }
 
     /// <summary>Codes of the collective entries it belongs to; a magnet rare earth has one on each list.</summary>
@@ -33,7 +35,9 @@ public sealed record Material
     /// <summary>Chemical symbols or formulas.</summary>
     public required IReadOnlyList<string> Symbols { get; init; }
 
-    /// <summary>What a tonne of it means wherever quantities are stated: lithium carbonate equivalent, rare earth oxide, contained metal.</summary>
+    /// <summary>
+    /// What a tonne of it means wherever quantities are stated: lithium carbonate equivalent, rare earth oxide, contained metal.
+    /// </summary>
     public required string? ReferenceContent { get; init; }
 
     /// <summary>Stages at which a form of it, or of a member, is traded.</summary>

@@ -6,7 +6,10 @@ namespace Matchmaking.Api.Reference;
 internal static class MaterialTables
 {
     public static IReadOnlyList<Form> ReadForms() =>
-        [.. EmbeddedCsv.Read<FormRow>("Reference/forms.csv").Select(row => row.ToForm()).OrderBy(form => form.Code, StringComparer.Ordinal)];
+    [
+        .. EmbeddedCsv.Read<FormRow>("Reference/forms.csv")
+            .Select(row => row.ToForm()).OrderBy(form => form.Code, StringComparer.Ordinal),
+    ];
 
     public static IReadOnlyList<Dependency> ReadDependencies() => EmbeddedCsv.Read<Dependency>("Reference/dependencies.csv").AsReadOnly();
 
@@ -62,7 +65,10 @@ internal sealed partial record FormRow(string Code, string Name, string Material
         Stage = Stage,
         ContentPerTonne = ContentPerTonne,
         Basis = Basis,
-        TestedParameters = [.. Cell.List(TestedParameters).Select(cell => cell.Split(' ')).Select(cell => new TestedParameter(cell[0], cell[1]))],
+        TestedParameters =
+        [
+            .. Cell.List(TestedParameters).Select(cell => cell.Split(' ')).Select(pair => new TestedParameter(pair[0], pair[1])),
+        ],
         Source = Source,
     };
 }
@@ -70,5 +76,6 @@ internal sealed partial record FormRow(string Code, string Name, string Material
 /// <summary>A cell that holds several values.</summary>
 internal static class Cell
 {
-    public static string[] List(string? cell) => cell?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public static string[] List(string? cell) =>
+        cell?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

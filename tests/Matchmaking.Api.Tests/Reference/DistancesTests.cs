@@ -15,7 +15,8 @@ public class DistancesTests
     public void Every_pair_of_countries_has_one_row_and_only_in_one_direction()
     {
         string[] codes = [.. Countries.Current.All.Select(country => country.Code)];
-        var expected = codes.SelectMany(from => codes.Where(to => string.CompareOrdinal(from, to) < 0), (from, to) => (from, to)).ToHashSet();
+        var expected = codes
+            .SelectMany(from => codes.Where(to => string.CompareOrdinal(from, to) < 0), (from, to) => (from, to)).ToHashSet();
         var listed = Rows.Select(row => (row["from"], row["to"])).ToList();
 
         Assert.Equal(31_125, listed.Count);
