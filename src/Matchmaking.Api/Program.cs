@@ -1,1 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Matchmaking.Api;
+using Matchmaking.Api.Access;
+
+switch (args)
+{
+    case ["new-key"]:
+        Console.WriteLine(AccessKey.Create());
+        return 0;
+}
+
+var app = Service.Build(args);
+await app.RunAsync();
+return 0;

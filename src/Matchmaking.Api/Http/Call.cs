@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Matchmaking.Api.Access;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Audit;
+using Matchmaking.Storage.Idempotency;
+
+namespace Matchmaking.Api.Http;
+
+/// <summary>The request at hand, as handlers see it: who calls, when, and the two ways to the database.</summary>
+public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, Database database, TimeProvider time)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    /// <summary>The caller, on operations that are not public.</summary>
+    public Caller Caller => callers.Caller!;
+
+    /// <summary>The caller, or null where nobody presented a key.</summary>
+    public Caller? CallerIfKnown => callers.Caller;
+
+    /// <summary>The time of the request.</summary>
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    /// <summary>The version a change was made from.</summary>
+    public IfMatch IfMatch => IfMatch.From(Http.Request);
+
+    /// <summary>Whether the client asks for HTML before JSON.</summary>
+    public bool PrefersHtml => Http.Request.GetTypedHeaders().Accept is { } accept
+        && accept.Any(type => type.MediaType == "text/html") && !accept.Any(type => type.MediaType == "application/json");
+
+    /// <summary>A query parameter, or null.</summary>
+    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>Reads and answers.</summary>
+    public Reply Read(Func<Session, Reply> read) => database.Read(read);
+
+    /// <summary>Reads a page and answers.</summary>
+    public Reply ReadPage<TRow, TItem>(Func<Session, PageRequest, IReadOnlyList<TRow>> rows, Func<TRow, string> id, Func<TRow, TItem> item)
+    {
+        var (page, problem) = PageRequest.From(Http.Request.Query);
+        return page is null ? problem! : page.Answer(Http.Request, database.Read(session => rows(session, page)), id, item);
+    }
+
+    /// <summary>Writes in one transaction that also keeps the answer for retries; a problem rolls it back.</summary>
+    public async Task<IResult> WriteAsync(Func<WriteSession, Reply> write)
+    {
+        var request = Http.Features.Get<GatedRequest>()!;
+        try
+        {
+            return await database.WriteAsync(
+                session =>
+                {
+                    var reply = write(session);
+                    if (reply.IsSuccess && request.Scope is { } scope)
+                        IdempotencyStore.Keep(session, scope, Kept(reply, request.BodySha256), Now);
+                    return reply;
+                },
+                reply => reply.IsSuccess,
+                Http.RequestAborted);
+        }
+        catch (DbException exception) when (database.Dialect.IsDuplicateKey(exception) && AnsweredMeanwhile(request.Scope))
+        {
+            return (Reply)new Problem("idempotency-running");
+        }
+    }
+
+    /// <summary>Puts a change or a disclosure on record, in its own transaction.</summary>
+    public void Record(WriteSession session, string action, string subject, object? detail = null) =>
+        AuditStore.Append(session, Entry(action, subject, detail));
+
+    private AuditRow Entry(string action, string subject, object? detail) => new()
+    {
+        Id = Ids.New(),
+        At = Now,
+        ActorRole = CallerIfKnown is { } caller ? Json.Name(caller.Role) : "public",
+        ActorId = CallerIfKnown?.Id ?? "public",
+        Action = action,
+        Subject = subject,
+        Detail = detail is null ? "{}" : Json.Write(detail),
+    };
+
+    private bool AnsweredMeanwhile(RequestScope? scope) =>
+        scope is not null && database.Read(session => IdempotencyStore.Find(session, scope)) is not null;
+
+    private static KeptAnswer Kept(Reply reply, string hash) => new()
+    {
+        BodySha256 = hash,
+        Status = reply.Status,
+        Location = reply.Location,
+        Etag = reply.ETag,
+        Body = reply.Secret ? null : reply.Body,
+    };
+}

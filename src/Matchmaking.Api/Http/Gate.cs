@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using FluentValidation;
+using Matchmaking.Api.Access;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Idempotency;
+
+namespace Matchmaking.Api.Http;
+
+/// <summary>
+/// Checks every request in the contract's order, before a handler sees it: key, role, parameters, idempotent replay, body.
+/// Ownership, state and version follow in the handlers' transactions.
+/// </summary>
+public sealed class Gate(RequestDelegate next, Database database)
+{
+    private const int LongestRetryKey = 255;
+
+    private readonly ConcurrentDictionary<RequestScope, byte> _running = new();
+
+    /// <summary>Lets the request through or answers with a problem.</summary>
+    public async Task InvokeAsync(HttpContext http, CallerAccessor callers)
+    {
+        if (http.GetEndpoint()?.Metadata.OfType<Contract>().LastOrDefault() is not { } contract)
+        {
+            await next(http);
+            return;
+        }
+
+        if ((callers.Refusal ?? CheckRole(contract, callers.Caller) ?? CheckQuery(contract, http.Request)) is { } refusal)
+        {
+            await Answer(http, refusal);
+            return;
+        }
+
+        var (raw, tooLarge) = await ReadBody(http);
+        if (tooLarge is not null)
+        {
+            await Answer(http, tooLarge);
+            return;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(raw.Span));
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            await Continue(http, contract, raw, hash, scope: null);
+            return;
+        }
+
+        var scope = Scope(http, callers.Caller);
+        if (scope is null)
+            await Answer(http, new Problem("idempotency-key-required", $"Send a key of 1 to {LongestRetryKey} characters."));
+        else if (!_running.TryAdd(scope, 0))
+            await Answer(http, new Problem("idempotency-running"));
+        else
+            try
+            {
+                var kept = database.Read(session => IdempotencyStore.Find(session, scope));
+                if (kept is null)
+                    await Continue(http, contract, raw, hash, scope);
+                else
+                    await Replay(kept, hash).ExecuteAsync(http);
+            }
+            finally
+            {
+                _running.TryRemove(scope, out _);
+            }
+    }
+
+    private async Task Continue(HttpContext http, Contract contract, ReadOnlyMemory<byte> raw, string hash, RequestScope? scope)
+    {
+        var (body, problem) = Body(http, contract, raw);
+        if (problem is not null)
+        {
+            await Answer(http, problem);
+            return;
+        }
+
+        http.Features.Set(new GatedRequest(body, hash, scope));
+        await next(http);
+    }
+
+    private static Problem? CheckRole(Contract contract, Caller? caller) => (contract.Roles, caller) switch
+    {
+        (null, _) => null,
+        (_, null) => new Problem("unauthenticated"),
+        var (roles, known) => roles.Contains(known.Role) ? null : new Problem("wrong-role", $"This is for {string.Join(", ", roles.Select(Json.Name))}."),
+    };
+
+    private static Problem? CheckQuery(Contract contract, HttpRequest request)
+    {
+        foreach (var (name, values) in request.Query)
+            if (!contract.Query.Contains(name))
+                return new Problem("unknown-parameter", $"The query parameter '{name}' is not known here.");
+            else if (values.Count > 1)
+                return new Problem("invalid", $"The query parameter '{name}' is given more than once.");
+        return null;
+    }
+
+    private static RequestScope? Scope(HttpContext http, Caller? caller)
+    {
+        if (http.Request.Headers["Idempotency-Key"] is not [{ } text])
+            return null;
+        text = text.Trim();
+        if (text.Length > 1 && text[0] == '"' && text[^1] == '"')
+            text = text[1..^1];
+        return text.Length is 0 or > LongestRetryKey || text.Any(c => c is < ' ' or > '~')
+            ? null
+            : new RequestScope(caller?.Id ?? "public", http.Request.Method, http.Request.Path.Value!, text);
+    }
+
+    private static Reply Replay(KeptAnswer kept, string hash)
+    {
+        if (kept.BodySha256 != hash)
+            return new Problem("idempotency-mismatch");
+        if (kept.Body is null && kept.Status is not StatusCodes.Status204NoContent)
+            return new Problem("secret-shown");
+        return new Reply
+        {
+            Status = (int)kept.Status,
+            Body = kept.Body,
+            Location = kept.Location,
+            ETag = kept.Etag,
+            Headers = new Dictionary<string, string> { ["Idempotency-Replayed"] = "true" },
+        };
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Raw, Problem? Problem)> ReadBody(HttpContext http)
+    {
+        try
+        {
+            var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(http.Request.ContentLength ?? 0, 256, Limits.LargestBody));
+            while (await http.Request.Body.ReadAsync(buffer.GetMemory(4096), http.RequestAborted) is > 0 and var read)
+            {
+                buffer.Advance(read);
+                if (buffer.WrittenCount > Limits.LargestBody)
+                    return (default, new Problem("body-too-large"));
+            }
+
+            return (buffer.WrittenMemory, null);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (default, new Problem(exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "invalid"));
+        }
+    }
+
+    private static (object? Body, Problem? Problem) Body(HttpContext http, Contract contract, ReadOnlyMemory<byte> raw)
+    {
+        if (contract.Body is not { } type)
+            return raw.Length == 0 || raw.Span.Trim((byte)' ').SequenceEqual("{}"u8)
+                ? (null, null)
+                : (null, Problem.Invalid("#", "This operation takes no body."));
+        if (!http.Request.HasJsonContentType())
+            return (null, new Problem("media-type"));
+        if (raw.Length == 0)
+            return (null, Problem.Invalid("#", "The body is missing."));
+        var (value, faults) = StrictBody.Read(raw, type);
+        if (faults.Count > 0)
+            return (null, Problem.Invalid(faults));
+        faults = Validate(http, type, value!);
+        return faults.Count > 0 ? (null, Problem.Invalid(faults)) : (value, null);
+    }
+
+    private static IReadOnlyList<Fault> Validate(HttpContext http, Type type, object value)
+    {
+        if (http.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(type)) is not IValidator validator)
+            return [];
+        return [.. validator.Validate(new ValidationContext<object>(value)).Errors.Select(Validation.ToFault)];
+    }
+
+    private static Task Answer(HttpContext http, Problem problem) => ((Reply)problem).ExecuteAsync(http);
+}

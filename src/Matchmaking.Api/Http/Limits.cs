@@ -1,0 +1,17 @@
+namespace Matchmaking.Api.Http;
+
+/// <summary>Bounds on what a request may ask of the service.</summary>
+public static class Limits
+{
+    /// <summary>The largest JSON body: 1 MiB.</summary>
+    public const int LargestBody = 1 << 20;
+
+    /// <summary>The longest short text: names, references, places.</summary>
+    public const int ShortText = 200;
+
+    /// <summary>The longest text: reasons.</summary>
+    public const int LongText = 2_000;
+
+    /// <summary>The most entries of a list inside a body.</summary>
+    public const int Entries = 500;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Matchmaking.Api.Http;
+
+/// <summary>Rules that bodies share, and the way from a property to a JSON pointer.</summary>
+public static partial class Validation
+{
+    /// <summary>The JSON pointer of a failure: <c>Coverage[0].Material</c> is <c>#/coverage/0/material</c>.</summary>
+    public static Fault ToFault(ValidationFailure failure)
+    {
+        var steps = Index().Replace(failure.PropertyName, ".$1").Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .Select(JsonNamingPolicy.CamelCase.ConvertName);
+        return new Fault(string.Join('/', steps.Prepend("#")), failure.ErrorCode == "unsupported" ? "unsupported" : "invalid", failure.ErrorMessage);
+    }
+
+    /// <summary>A text that is not blank and not longer than a name.</summary>
+    public static IRuleBuilderOptions<T, string?> ShortText<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || (text.Trim().Length > 0 && text.Length <= Limits.ShortText && !text.Any(char.IsControl)))
+            .WithMessage($"The text has to be 1 to {Limits.ShortText} characters without control characters.");
+
+    /// <summary>A text that is not blank and not longer than a reason.</summary>
+    public static IRuleBuilderOptions<T, string?> LongText<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || (text.Trim().Length > 0 && text.Length <= Limits.LongText))
+            .WithMessage($"The text has to be 1 to {Limits.LongText} characters.");
+
+    /// <summary>A number within bounds, with a limited number of decimals (trailing zeros do not count).</summary>
+    public static IRuleBuilderOptions<T, decimal?> Number<T>(this IRuleBuilder<T, decimal?> rule, decimal least, decimal most, int decimals) =>
+        rule.Must(value => value is not { } number || (number >= least && number <= most && decimal.Round(number, decimals) == number))
+            .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
+
+    /// <inheritdoc cref="Number{T}(IRuleBuilder{T, decimal?}, decimal, decimal, int)"/>
+    public static IRuleBuilderOptions<T, decimal> Number<T>(this IRuleBuilder<T, decimal> rule, decimal least, decimal most, int decimals) =>
+        rule.Must(number => number >= least && number <= most && decimal.Round(number, decimals) == number)
+            .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
+
+    [GeneratedRegex(@"\[(\d+)\]")]
+    private static partial Regex Index();
+}

@@ -1,0 +1,56 @@
+using Matchmaking.Api.Http;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Audit;
+using Matchmaking.Storage.Rounds;
+
+namespace Matchmaking.Api.Rounds;
+
+/// <summary>Moves rounds on when their timetable says so.</summary>
+public sealed class RoundClock(Database database, TimeProvider time, ILogger<RoundClock> log) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>Takes every step that is due; one transaction each.</summary>
+    public async Task MoveAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        foreach (var due in database.Read(session => RoundStore.Due(session, now)))
+            await database.WriteAsync(session => Move(session, due.Id, now), cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await MoveAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The next tick tries again; a round that cannot move must not stop the others for good.
+                log.LogError(exception, "A round did not move on");
+            }
+    }
+
+    private static bool Move(WriteSession session, string id, DateTimeOffset now)
+    {
+        // Read again inside the transaction: an operator may have taken the step meanwhile.
+        if (RoundStore.Due(session, now).FirstOrDefault(row => row.Id == id) is not { } row || RoundSteps.Next(session, row, now) is not { } next)
+            return false;
+        if (!RoundStore.Replace(session, next))
+            return false;
+        AuditStore.Append(session, new AuditRow
+        {
+            Id = Ids.New(),
+            At = now,
+            ActorRole = "service",
+            ActorId = "timetable",
+            Action = $"round-{next.State}",
+            Subject = id,
+            Detail = "{}",
+        });
+        return true;
+    }
+}

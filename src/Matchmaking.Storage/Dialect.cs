@@ -1,0 +1,28 @@
+using System.Data.Common;
+
+namespace Matchmaking.Storage;
+
+/// <summary>What differs between database engines; everything else is one copy of portable SQL.</summary>
+public abstract class Dialect
+{
+    /// <summary>Folder of the engine's migrations under <c>db/</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Appended to an ordered SELECT to take the first <c>@take</c> rows.</summary>
+    public abstract string PageSuffix { get; }
+
+    /// <summary>Opens a connection with all its settings made.</summary>
+    public abstract DbConnection Open(bool readOnly);
+
+    /// <summary>Begins a transaction that will write, so that it cannot fail later for having read first.</summary>
+    public abstract DbTransaction BeginWrite(DbConnection connection);
+
+    /// <summary>Whether a unique key was violated.</summary>
+    public abstract bool IsDuplicateKey(DbException exception);
+
+    /// <summary>Whether the same statement may succeed when tried again: a lock, a full disk, a deadlock.</summary>
+    public abstract bool IsTransient(DbException exception);
+
+    /// <summary>Inserts many rows with one prepared statement inside the session's transaction.</summary>
+    public abstract void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows);
+}

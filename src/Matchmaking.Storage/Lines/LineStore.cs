@@ -1,0 +1,112 @@
+namespace Matchmaking.Storage.Lines;
+
+/// <summary>A demand line or a supply offer.</summary>
+public sealed record LineRow
+{
+    public required string Id { get; init; }
+    public required string RoundId { get; init; }
+    public required string ParticipantId { get; init; }
+
+    /// <summary><c>demand</c> or <c>offer</c>.</summary>
+    public required string Side { get; init; }
+
+    public required long Version { get; init; }
+    public required string State { get; init; }
+    public required string Material { get; init; }
+    public required string Stage { get; init; }
+    public required string Form { get; init; }
+    public required long Year { get; init; }
+    public required long QuantityKg { get; init; }
+    public string? Reference { get; init; }
+
+    /// <summary>What the company said, as JSON.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Which of its claims the operator has confirmed, as a JSON array.</summary>
+    public required string Confirmed { get; init; }
+
+    /// <summary>Why the operator excluded it.</summary>
+    public string? StateReason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>Demand lines and supply offers of rounds.</summary>
+public static class LineStore
+{
+    private const string Columns = """
+        id, round_id, participant_id, side, version, state, material, stage, form, year, quantity_kg, reference, document, confirmed,
+        state_reason, created_at, changed_at
+        """;
+
+    // The round's window and the company's side are in the statement, so closing and submitting cannot race.
+    private const string Insert = $"""
+        INSERT INTO lines ({Columns})
+        SELECT @Id, @RoundId, @ParticipantId, @Side, @Version, @State, @Material, @Stage, @Form, @Year, @QuantityKg, @Reference, @Document,
+            @Confirmed, @StateReason, @CreatedAt, @ChangedAt
+        FROM rounds
+        WHERE id = @RoundId AND state = @window
+          AND NOT EXISTS (SELECT 1 FROM lines WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material
+              AND stage = @Stage AND side <> @Side AND state <> 'withdrawn')
+        """;
+
+    private const string Update = """
+        UPDATE lines SET version = version + 1, state = @State, material = @Material, stage = @Stage, form = @Form, year = @Year,
+            quantity_kg = @QuantityKg, reference = @Reference, document = @Document, confirmed = @Confirmed, state_reason = @StateReason,
+            changed_at = @ChangedAt
+        WHERE id = @Id AND version = @Version
+          AND EXISTS (SELECT 1 FROM rounds WHERE rounds.id = lines.round_id AND rounds.state = @window)
+          AND NOT EXISTS (SELECT 1 FROM lines other WHERE other.round_id = @RoundId AND other.participant_id = @ParticipantId
+              AND other.material = @Material AND other.stage = @Stage AND other.side <> @Side AND other.state <> 'withdrawn')
+        """;
+
+    private const string SelectOne = $"SELECT {Columns} FROM lines WHERE id = @id AND round_id = @round AND side = @side";
+
+    private const string SelectMany = $"""
+        SELECT {Columns} FROM lines
+        WHERE round_id = @round AND side = @side AND (@participant IS NULL OR participant_id = @participant)
+          AND (@state IS NULL OR state = @state) AND (@material IS NULL OR material = @material) AND (@stage IS NULL OR stage = @stage)
+          AND (@form IS NULL OR form = @form) AND (@reference IS NULL OR reference = @reference) AND id > @after
+        ORDER BY id
+        """;
+
+    private const string SelectActive = $"SELECT {Columns} FROM lines WHERE round_id = @round AND state = 'active' ORDER BY id";
+
+    private const string CountOtherSide = """
+        SELECT COUNT(*) FROM lines
+        WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage AND side <> @Side
+          AND state <> 'withdrawn'
+        """;
+
+    /// <summary>Adds a line while the round is in <paramref name="window"/> and the company is not on the other side; false where not.</summary>
+    public static bool Add(WriteSession session, LineRow row, string window) =>
+        session.Execute(Insert, With(row, window)) == 1;
+
+    /// <summary>Replaces a row whose version is still the given one while the round is in <paramref name="window"/>; false where not.</summary>
+    public static bool Replace(WriteSession session, LineRow row, string window) =>
+        session.Execute(Update, With(row, window)) == 1;
+
+    /// <summary>One line of a round, or null.</summary>
+    public static LineRow? Find(Session session, string round, string side, string id) =>
+        session.Find<LineRow>(SelectOne, new { round, side, id });
+
+    /// <summary>Lines of one side of a round after an id; all companies' where no participant is named.</summary>
+    public static IReadOnlyList<LineRow> List(Session session, string round, string side, string? participant, LineFilter filter, string after, int take) =>
+        session.Page<LineRow>(SelectMany, new { round, side, participant, filter.State, filter.Material, filter.Stage, filter.Form, filter.Reference, after, take });
+
+    /// <summary>All active lines of both sides, by id.</summary>
+    public static IReadOnlyList<LineRow> Active(Session session, string round) => session.Query<LineRow>(SelectActive, new { round });
+
+    /// <summary>Whether the company already is on the other side of the line's material and stage.</summary>
+    public static bool OnOtherSide(Session session, LineRow row) => session.Value<long>(CountOtherSide, row) > 0;
+
+    private static object With(LineRow row, string window) => new
+    {
+        row.Id, row.RoundId, row.ParticipantId, row.Side, row.Version, row.State, row.Material, row.Stage, row.Form, row.Year, row.QuantityKg,
+        row.Reference, row.Document, row.Confirmed, row.StateReason, row.CreatedAt, row.ChangedAt, window,
+    };
+}
+
+/// <summary>Filters of a list of lines; null: any.</summary>
+public sealed record LineFilter(string? State, string? Material, string? Stage, string? Form, string? Reference);

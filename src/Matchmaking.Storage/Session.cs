@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Matchmaking.Storage;
+
+/// <summary>A connection to read from, with the transaction it may be in.</summary>
+public class Session(Dialect dialect, DbConnection connection, DbTransaction? transaction = null)
+{
+    /// <summary>The engine's dialect.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>All rows.</summary>
+    public IReadOnlyList<T> Query<T>(string sql, object? arguments = null) =>
+        connection.Query<T>(sql, arguments, transaction).AsList();
+
+    /// <summary>The only row, or null.</summary>
+    public T? Find<T>(string sql, object? arguments = null) =>
+        connection.QuerySingleOrDefault<T>(sql, arguments, transaction);
+
+    /// <summary>The only value of the only row.</summary>
+    public T Value<T>(string sql, object? arguments = null) =>
+        connection.QuerySingle<T>(sql, arguments, transaction);
+
+    /// <summary>The first <c>@take</c> rows of an ordered SELECT.</summary>
+    public IReadOnlyList<T> Page<T>(string sql, object arguments) =>
+        connection.Query<T>(sql + dialect.PageSuffix, arguments, transaction).AsList();
+
+    /// <summary>Runs a statement and tells how many rows it changed.</summary>
+    protected int Run(string sql, object? arguments) => connection.Execute(sql, arguments, transaction);
+}
+
+/// <summary>A session inside a transaction that may write.</summary>
+public sealed class WriteSession(Dialect dialect, DbConnection connection, DbTransaction transaction)
+    : Session(dialect, connection, transaction)
+{
+    /// <summary>Runs a statement and tells how many rows it changed.</summary>
+    public int Execute(string sql, object? arguments = null) => Run(sql, arguments);
+
+    /// <summary>Inserts many rows.</summary>
+    public void BulkInsert<T>(string insert, IEnumerable<T> rows) => Dialect.BulkInsert(this, insert, rows);
+}

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Matchmaking.Storage;
+
+/// <summary>SQLite in one file: write-ahead log, every commit synced to disk.</summary>
+public sealed class SqliteDialect(string file) : Dialect
+{
+    private const int Busy = 5, Locked = 6, ReadOnlyFile = 8, InputOutput = 10, DiskFull = 13, CannotOpen = 14;
+    private const int PrimaryKey = 1555, Unique = 2067;
+
+    /// <inheritdoc/>
+    public override string Name => "sqlite";
+
+    /// <inheritdoc/>
+    public override string PageSuffix => " LIMIT @take";
+
+    /// <inheritdoc/>
+    public override DbConnection Open(bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            // Pooled handles would keep or lose settings unseen; the database keeps its own few connections instead.
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        connection.Open();
+        connection.Execute(readOnly
+            ? "PRAGMA query_only = 1; PRAGMA foreign_keys = 1;"
+            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1;");
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    /// <inheritdoc/>
+    public override bool IsDuplicateKey(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique };
+
+    /// <inheritdoc/>
+    public override bool IsTransient(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnlyFile or InputOutput or DiskFull or CannotOpen };
+
+    /// <inheritdoc/>
+    public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows) => session.Execute(insert, rows);
+}
