@@ -1,30 +1,49 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using Matchmaking.Api.Access;
+using Matchmaking.Api.Http;
 
 namespace Matchmaking.Api.Reference;
 
-/// <summary>The reference data that forms, rounds and origins are stated in; public.</summary>
+/// <summary>The tables that rounds, lines and offers are stated in. They change only with a new version of the service.</summary>
 public static class ReferenceEndpoints
 {
-    /// <summary>Maps materials and countries.</summary>
-    public static IEndpointRouteBuilder MapReference(this IEndpointRouteBuilder routes)
+    private static readonly ReferenceList<Material> MaterialList = new(Materials.Current.All, material => material.Code, new()
     {
-        routes.MapGet("/v1/materials", ListMaterials).WithName(nameof(ListMaterials)).WithTags("Reference");
-        routes.MapGet("/v1/materials/{code}", GetMaterial).WithName(nameof(GetMaterial)).WithTags("Reference");
-        routes.MapGet("/v1/countries", ListCountries).WithName(nameof(ListCountries)).WithTags("Reference");
-        return routes;
+        ["leaf"] = material => [Json.Write(material.Leaf)],
+        ["strategic"] = material => [Json.Write(material.Strategic)],
+        ["critical"] = material => [Json.Write(material.Critical)],
+        ["parent"] = material => material.Parents,
+        ["stage"] = material => material.Stages.Select(Json.Name),
+    });
+
+    private static readonly ReferenceList<Country> CountryList = new(Countries.Current.All, country => country.Code, new()
+    {
+        ["status"] = country => [Json.Name(country.Status)],
+        ["strategicPartner"] = country => [Json.Write(country.StrategicPartner)],
+        ["defaultOrigin"] = country => [Json.Write(country.DefaultOrigin)],
+    });
+
+    /// <summary>Maps the operations.</summary>
+    public static void MapReference(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Reference");
+        group.MapGet("materials", ListMaterials).WithName("ListMaterials").AnswersPage<Material>(Roles.Public, MaterialList.Filters);
+        group.MapGet("materials/{code}", GetMaterial).WithName("GetMaterial").Answers<Material>(200, Roles.Public, "not-found");
+        group.MapGet("countries", ListCountries).WithName("ListCountries").AnswersPage<Country>(Roles.Public, CountryList.Filters);
     }
 
-    /// <summary>The strategic and critical raw materials, leaves and collective entries, by code.</summary>
-    public static Ok<ReferenceList<Material>> ListMaterials() => TypedResults.Ok(new ReferenceList<Material>(Materials.Current.All, null));
+    /// <summary>Lists the strategic and critical raw materials</summary>
+    /// <remarks>
+    /// Leaves, which are traded, and the collective entries of the annexes they belong to, by code; each with its forms, their stage and
+    /// content per tonne, the Union's known dependencies and, where published, its consumption. All with their sources.
+    /// </remarks>
+    public static IResult ListMaterials(HttpRequest request) => MaterialList.Answer(request);
 
-    /// <summary>One material with its forms, known dependencies and consumption.</summary>
-    /// <param name="code">Code of the material, such as <c>lithium</c>.</param>
-    public static Results<Ok<Material>, NotFound> GetMaterial(string code) =>
-        Materials.Current.Find(code) is { } material ? TypedResults.Ok(material) : TypedResults.NotFound();
+    /// <summary>Shows a material</summary>
+    public static IResult GetMaterial(string code) =>
+        Materials.Current.Find(code) is { } material ? Reply.Ok(material) : (Reply)Problem.NotFound;
 
-    /// <summary>The countries with what they are to the Union, by code.</summary>
-    public static Ok<ReferenceList<Country>> ListCountries() => TypedResults.Ok(new ReferenceList<Country>(Countries.Current.All, null));
+    /// <summary>Lists the countries</summary>
+    /// <remarks>By code, with what they are to the Union: whether every round admits their suppliers, and whether the diversification
+    /// rule exempts them by default.</remarks>
+    public static IResult ListCountries(HttpRequest request) => CountryList.Answer(request);
 }
-
-/// <summary>A page of a list.</summary>
-public sealed record ReferenceList<T>(IReadOnlyList<T> Items, string? NextCursor);
