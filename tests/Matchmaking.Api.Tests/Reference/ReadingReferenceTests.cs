@@ -81,8 +81,8 @@ public class ReadingReferenceTests(ReferenceService service) : IClassFixture<Ref
         Assert.Equal(("strategic-partner", true, false, false, true), Summary("CL"));
         Assert.Equal(("other-third", false, false, false, false), Summary("CN"));
 
-        (string?, bool, bool, bool, bool) Summary(string code) => (all[code].GetProperty("status").GetString(), Flag(code, "strategicPartner"),
-            Flag(code, "union"), Flag(code, "exemptByDefault"), Flag(code, "defaultOrigin"));
+        (string?, bool, bool, bool, bool) Summary(string code) => (all[code].GetProperty("status").GetString(),
+            Flag(code, "strategicPartner"), Flag(code, "union"), Flag(code, "exemptByDefault"), Flag(code, "defaultOrigin"));
         bool Flag(string code, string name) => all[code].GetProperty(name).GetBoolean();
     }
 

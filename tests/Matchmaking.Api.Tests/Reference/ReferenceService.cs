@@ -47,6 +47,7 @@ public sealed class ReferenceService : IAsyncLifetime
     public sealed record Answer(JsonElement Body, string? ETag, string? Link)
     {
         /// <summary>Codes of a page's items.</summary>
-        public IReadOnlyList<string> Codes => [.. Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!)];
+        public IReadOnlyList<string> Codes =>
+            [.. Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!)];
     }
 }
