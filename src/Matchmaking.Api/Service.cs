@@ -1,8 +1,10 @@
 using FluentValidation;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Audit;
+using Matchmaking.Api.Demands;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Keys;
+using Matchmaking.Api.Offers;
 using Matchmaking.Api.OpenApi;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Reference;
@@ -66,6 +68,8 @@ public static class Service
         app.MapKeys();
         app.MapStaff();
         app.MapRounds();
+        app.MapDemands();
+        app.MapOffers();
         app.MapAudit();
     }
 }

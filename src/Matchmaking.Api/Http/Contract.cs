@@ -40,6 +40,10 @@ public static class ContractExtensions
     public static RouteHandlerBuilder AnswersPage<T>(this RouteHandlerBuilder builder, Role[]? roles, params string[] filters) =>
         builder.Answers<Page<T>>(StatusCodes.Status200OK, roles).Declare(contract => contract with { Query = [.. PageParameters, .. filters] });
 
+    /// <summary>Declares further problems.</summary>
+    public static RouteHandlerBuilder MayAnswer(this RouteHandlerBuilder builder, params string[] problems) =>
+        builder.Declare(contract => contract with { Problems = [.. contract.Problems, .. problems] });
+
     /// <summary>Declares a JSON body.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder builder) where T : class =>
         builder.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T))).Declare(contract => contract with { Body = typeof(T) });

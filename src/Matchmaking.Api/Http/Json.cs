@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Matchmaking.Api.Lines;
 
 namespace Matchmaking.Api.Http;
 
@@ -26,6 +27,7 @@ public static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = MaxDepth;
+        options.Converters.Add(new PriceBasisConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         options.Converters.Add(new ShortestDecimalConverter());
         options.Converters.Add(new UtcTimeConverter());

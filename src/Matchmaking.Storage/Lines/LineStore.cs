@@ -73,6 +73,13 @@ public static class LineStore
 
     private const string SelectActive = $"SELECT {Columns} FROM lines WHERE round_id = @round AND state = 'active' ORDER BY id";
 
+    private const string SelectSameGroup = $"""
+        SELECT {Columns} FROM lines
+        WHERE round_id = @RoundId AND participant_id = @ParticipantId AND side = @Side AND material = @Material AND stage = @Stage
+          AND year = @Year AND id <> @Id AND state <> 'withdrawn'
+        ORDER BY id
+        """;
+
     private const string CountOtherSide = """
         SELECT COUNT(*) FROM lines
         WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage AND side <> @Side
@@ -97,6 +104,9 @@ public static class LineStore
 
     /// <summary>All active lines of both sides, by id.</summary>
     public static IReadOnlyList<LineRow> Active(Session session, string round) => session.Query<LineRow>(SelectActive, new { round });
+
+    /// <summary>The company's other lines of the same side, material, stage and year that it has not withdrawn.</summary>
+    public static IReadOnlyList<LineRow> SameGroup(Session session, LineRow row) => session.Query<LineRow>(SelectSameGroup, row);
 
     /// <summary>Whether the company already is on the other side of the line's material and stage.</summary>
     public static bool OnOtherSide(Session session, LineRow row) => session.Value<long>(CountOtherSide, row) > 0;

@@ -1,0 +1,37 @@
+using Matchmaking.Api.Http;
+using Matchmaking.Api.Rounds;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Lines;
+using Matchmaking.Storage.Rounds;
+
+namespace Matchmaking.Api.Lines;
+
+/// <summary>What the operator decides about a line while the round is closed.</summary>
+public static class LineDecisions
+{
+    private const string Closed = "closed";
+
+    /// <summary>Takes a line out of the matching, with a reason that its company sees.</summary>
+    public static Task<IResult> Exclude<T>(LineSide<T> side, string roundId, string lineId, string reason, Call call) where T : LineTerms => Decide(
+        side, roundId, lineId, call, $"{side.Name}-excluded", row => (row with { State = "excluded", StateReason = reason }, null, new { row.RoundId, reason }));
+
+    /// <summary>Changes an active line of a closed round, or answers with a problem.</summary>
+    internal static Task<IResult> Decide<T>(LineSide<T> side, string roundId, string lineId, Call call, string action,
+        Func<LineRow, (LineRow Next, Problem? Problem, object Detail)> decide) where T : LineTerms => call.WriteAsync(session =>
+    {
+        if (RoundStore.Find(session, roundId) is not { } round)
+            return Problem.NotFound;
+        // The round's state goes before the line: while the round is open the operator may not learn which lines exist.
+        if (round.State != Closed)
+            return Problem.RoundState(round.State);
+        if (LineStore.Find(session, roundId, side.Name, lineId) is not { } row)
+            return Problem.NotFound;
+        var (next, problem, detail) = decide(row);
+        if ((LineWrites.CheckActive(row) ?? problem) is { } refusal)
+            return refusal;
+        if (!LineStore.Replace(session, next with { ChangedAt = call.Now }, Closed))
+            return new Problem("stale");
+        call.Record(session, action, row.Id, detail);
+        return Reply.Ok(side.Show(next with { ChangedAt = call.Now, Version = row.Version + 1 }, round.Read()), row.Version + 1);
+    });
+}

@@ -1,0 +1,44 @@
+using Matchmaking.Api.Http;
+using Matchmaking.Api.Lines;
+using Matchmaking.Api.Participants;
+using Matchmaking.Api.Reference;
+using Matchmaking.Api.Rounds;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Lines;
+using Matchmaking.Storage.Participants;
+
+namespace Matchmaking.Api.Offers;
+
+/// <summary>The side of the suppliers.</summary>
+public sealed class OfferSide : LineSide<OfferTerms>
+{
+    /// <summary>The side.</summary>
+    public static OfferSide Current { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Name => "offer";
+
+    /// <inheritdoc/>
+    public override string Window => "offers-open";
+
+    /// <inheritdoc/>
+    public override Capacity Capacity => Capacity.Supplier;
+
+    /// <inheritdoc/>
+    public override Problem? Refuse(ParticipantRow company, DefineRound round) =>
+        round.Rules.EligibleOrigins is not { } origins || origins.Contains(company.Country) || Countries.Current.DefaultOrigins.Contains(company.Country)
+            ? null
+            : new Problem("not-eligible", $"The round takes no supplier established in {company.Country}.");
+
+    /// <inheritdoc/>
+    public override IEnumerable<Fault> Faults(Session session, LineRow row, OfferTerms terms, DefineRound round)
+    {
+        foreach (var fault in RoundFit.Faults(terms, round, ("minimumOrder", terms.MinimumOrder)))
+            yield return fault;
+        if (round.Rules.EligibleOrigins is { } origins && !origins.Contains(terms.Origin))
+            yield return RoundFit.Wrong("origin", "The round does not admit this origin.");
+    }
+
+    /// <inheritdoc/>
+    public override object Show(LineRow row, DefineRound round) => OfferView.From(row, round);
+}
