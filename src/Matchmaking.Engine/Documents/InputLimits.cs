@@ -1,0 +1,25 @@
+namespace Matchmaking.Engine.Documents;
+
+/// <summary>The ranges an input must keep, chosen so that every sum downstream provably fits its integers.</summary>
+/// <remarks>
+/// With at most 10^15 kilograms on either side and generalised costs between -4 * 10^11 and 3 * 10^11 cents per tonne, sums of
+/// quantity times cost stay below 10^27 kilogram-cents, inside <see cref="Int128"/> and inside the 28 digits of a decimal.
+/// With at most 500,000 lines and as many offers, node potentials of the flow network stay below 4 * 10^18, inside 64 bits.
+/// </remarks>
+public static class InputLimits
+{
+    /// <summary>Tonnes: the most that one quantity, all lines, all offers or all imports of an entry may come to.</summary>
+    public const decimal Tonnes = 1_000_000_000_000m;
+
+    /// <summary>Euro per tonne: the highest price, freight, bonus, carbon cost or distance cost.</summary>
+    public const decimal EuroPerTonne = 1_000_000_000m;
+
+    /// <summary>The highest score, and the highest footprint in tonnes of CO2e per tonne.</summary>
+    public const decimal Figure = 1_000_000m;
+
+    /// <summary>The highest freight rate in euro per tonne-kilometre.</summary>
+    public const decimal FreightRate = 10_000m;
+
+    /// <summary>The most lines, and the most offers.</summary>
+    public const int Entries = 500_000;
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using Matchmaking.Engine.Documents;
+using Matchmaking.Engine.Matching;
+
+namespace Matchmaking.Engine;
+
+/// <summary>Solves a matching problem exactly (matching.md): objective <c>volume</c>, all three bases, country and supplier caps, minimums.</summary>
+/// <remarks>
+/// Ties between results of equal quantity, cost and served minimums go by lottery: line by line, then offer by offer, each gets the most
+/// it can. The result depends on nothing but the input, and not on the order of its arrays.
+/// </remarks>
+public static class Matcher
+{
+    /// <summary>Name and version that a result carries.</summary>
+    public static string EngineName { get; } = $"matchmaking {Version()}";
+
+    /// <summary>Finds the best result. Reads no clock: a time limit is the caller's, through the token.</summary>
+    /// <param name="input">An input without faults (<see cref="InputDocument.Validate"/>).</param>
+    /// <param name="progress">Told, one call at a time and from any thread, when a phase starts, a group is done, and every 256 nodes.</param>
+    /// <param name="ct">Honoured within 100 ms.</param>
+    /// <exception cref="ArgumentException">The input has faults.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static MatchingResult Solve(MatchingInput input, IProgress<SolveProgress>? progress, CancellationToken ct)
+    {
+        if (InputDocument.Validate(input) is [var fault, ..])
+            throw new ArgumentException($"{fault.Path}: {fault.Detail}", nameof(input));
+        var builders = MarketBuilder.Groups(input);
+        var teller = new ProgressTeller(progress, builders.Count, input.Demands.Sum(line => Units.Kilograms(line.Quantity)));
+        teller.Start(SolvePhase.Solving);
+        var runs = ForEach(builders, build =>
+        {
+            var run = new GroupRun(build(ct), teller.NodeTaken, ct);
+            teller.GroupDone(run.DemandKilograms);
+            return run;
+        }, ct);
+        teller.Start(SolvePhase.Deciding);
+        var outcomes = ForEach(runs, run =>
+        {
+            var outcome = run.Decide(ct);
+            teller.GroupDone(run.DemandKilograms);
+            return outcome;
+        }, ct);
+        return new MatchingResult
+        {
+            Engine = EngineName,
+            InputSha256 = InputDocument.Sha256(input),
+            Groups = [.. outcomes.Select(outcome => outcome.Group)],
+            Matches = [.. outcomes.SelectMany(outcome => outcome.Matches)
+                .OrderBy(match => match.Demand, StringComparer.Ordinal).ThenBy(match => match.Offer, StringComparer.Ordinal)],
+            Unfilled = [.. outcomes.SelectMany(outcome => outcome.Unfilled).OrderBy(line => line.Demand, StringComparer.Ordinal)],
+            Unsold = [.. outcomes.SelectMany(outcome => outcome.Unsold).OrderBy(offer => offer.Offer, StringComparer.Ordinal)],
+        };
+    }
+
+    // Each group writes its own place, so the order in which they finish does not show.
+    private static TOut[] ForEach<TIn, TOut>(IReadOnlyList<TIn> inputs, Func<TIn, TOut> work, CancellationToken cancellation)
+    {
+        var outputs = new TOut[inputs.Count];
+        try
+        {
+            Parallel.For(0, inputs.Count, new ParallelOptions { CancellationToken = cancellation }, at => outputs[at] = work(inputs[at]));
+        }
+        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
+        return outputs;
+    }
+
+    private static string Version() =>
+        typeof(Matcher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}
