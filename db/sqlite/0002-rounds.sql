@@ -117,7 +117,8 @@ CREATE TABLE outcomes (
     side           TEXT    NOT NULL,
     matched_kg     INTEGER NOT NULL,
     left_kg        INTEGER NOT NULL,
-    reason         TEXT
+    reason         TEXT,
+    detail         TEXT    NOT NULL
 );
 
 CREATE INDEX outcomes_participant ON outcomes (participant_id, round_id, line_id);

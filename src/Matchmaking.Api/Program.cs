@@ -1,8 +1,13 @@
 using Matchmaking.Api;
 using Matchmaking.Api.Access;
+using Matchmaking.Api.Offline;
 
 switch (args)
 {
+    case ["match", ..]:
+        return OfflineCommands.Match(args[1..]);
+    case ["verify", ..]:
+        return OfflineCommands.Verify(args[1..]);
     case ["new-key"]:
         Console.WriteLine(AccessKey.Create());
         return 0;

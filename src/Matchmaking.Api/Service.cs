@@ -6,9 +6,11 @@ using Matchmaking.Api.Http;
 using Matchmaking.Api.Keys;
 using Matchmaking.Api.Offers;
 using Matchmaking.Api.OpenApi;
+using Matchmaking.Api.Matches;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Api.Runs;
 using Matchmaking.Api.Staff;
 using Matchmaking.Storage;
 
@@ -48,6 +50,7 @@ public static class Service
         services.AddContractDocument();
         services.AddHostedService<Startup>();
         services.AddRounds();
+        services.AddRuns();
     }
 
     private static void Use(WebApplication app)
@@ -70,6 +73,9 @@ public static class Service
         app.MapRounds();
         app.MapDemands();
         app.MapOffers();
+        app.MapRuns();
+        app.MapPublication();
+        app.MapMatches();
         app.MapAudit();
     }
 }

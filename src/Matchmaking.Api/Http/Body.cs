@@ -6,7 +6,10 @@ namespace Matchmaking.Api.Http;
 public sealed class Body<T>(IHttpContextAccessor accessor) where T : class
 {
     /// <summary>The value.</summary>
-    public T Value => (T)accessor.HttpContext!.Features.Get<GatedRequest>()!.Body!;
+    public T Value => ValueOrNull!;
+
+    /// <summary>The value, or null where the operation lets the body be left out.</summary>
+    public T? ValueOrNull => (T?)accessor.HttpContext!.Features.Get<GatedRequest>()!.Body;
 }
 
 /// <summary>What the gate found out about a request.</summary>

@@ -9,6 +9,9 @@ namespace Matchmaking.Api.Http;
 /// <summary>The request at hand, as handlers see it: who calls, when, and the two ways to the database.</summary>
 public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, Database database, TimeProvider time)
 {
+    /// <summary>The request itself.</summary>
+    public HttpRequest Request => Http.Request;
+
     private HttpContext Http => accessor.HttpContext!;
 
     /// <summary>The caller, on operations that are not public.</summary>
@@ -27,17 +30,22 @@ public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, 
     public bool PrefersHtml => Http.Request.GetTypedHeaders().Accept is { } accept
         && accept.Any(type => type.MediaType == "text/html") && !accept.Any(type => type.MediaType == "application/json");
 
+    /// <summary>The page asked for, or what is wrong with asking.</summary>
+    public (PageRequest? Page, Problem? Problem) Page => PageRequest.From(Request.Query);
+
     /// <summary>A query parameter, or null.</summary>
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>Reads and answers.</summary>
     public Reply Read(Func<Session, Reply> read) => database.Read(read);
 
-    /// <summary>Reads a page and answers.</summary>
-    public Reply ReadPage<TRow, TItem>(Func<Session, PageRequest, IReadOnlyList<TRow>> rows, Func<TRow, string> id, Func<TRow, TItem> item)
+    /// <summary>Reads a page and answers; 404 where <paramref name="rows"/> finds nothing to list.</summary>
+    public Reply ReadPage<TRow, TItem>(Func<Session, PageRequest, IReadOnlyList<TRow>?> rows, Func<TRow, string> id, Func<TRow, TItem> item)
     {
-        var (page, problem) = PageRequest.From(Http.Request.Query);
-        return page is null ? problem! : page.Answer(Http.Request, database.Read(session => rows(session, page)), id, item);
+        var (page, problem) = Page;
+        if (page is null)
+            return problem!;
+        return database.Read(session => rows(session, page)) is { } found ? page.Answer(Http.Request, found, id, item) : Problem.NotFound;
     }
 
     /// <summary>Writes in one transaction that also keeps the answer for retries; a problem rolls it back.</summary>

@@ -12,6 +12,9 @@ public sealed record Contract
     /// <summary>The body's type, or null.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>Whether the body may be left out.</summary>
+    public bool BodyOptional { get; init; }
+
     /// <summary>Query parameters it knows.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 
@@ -38,7 +41,11 @@ public static class ContractExtensions
 
     /// <summary>Declares a list with filters.</summary>
     public static RouteHandlerBuilder AnswersPage<T>(this RouteHandlerBuilder builder, Role[]? roles, params string[] filters) =>
-        builder.Answers<Page<T>>(StatusCodes.Status200OK, roles).Declare(contract => contract with { Query = [.. PageParameters, .. filters] });
+        builder.AnswersList<Page<T>>(roles, filters);
+
+    /// <summary>Declares a list whose page says more than its items.</summary>
+    public static RouteHandlerBuilder AnswersList<TPage>(this RouteHandlerBuilder builder, Role[]? roles, string[] filters, params string[] problems) =>
+        builder.Answers<TPage>(StatusCodes.Status200OK, roles, problems).Declare(contract => contract with { Query = [.. PageParameters, .. filters] });
 
     /// <summary>Declares further problems.</summary>
     public static RouteHandlerBuilder MayAnswer(this RouteHandlerBuilder builder, params string[] problems) =>
@@ -47,6 +54,10 @@ public static class ContractExtensions
     /// <summary>Declares a JSON body.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder builder) where T : class =>
         builder.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T))).Declare(contract => contract with { Body = typeof(T) });
+
+    /// <summary>Declares a JSON body that may be left out.</summary>
+    public static RouteHandlerBuilder MayTake<T>(this RouteHandlerBuilder builder) where T : class =>
+        builder.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true)).Declare(contract => contract with { Body = typeof(T), BodyOptional = true });
 
     /// <summary>Declares that a change tells the version it was made from.</summary>
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder builder) =>

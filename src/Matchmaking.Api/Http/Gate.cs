@@ -151,6 +151,8 @@ public sealed class Gate(RequestDelegate next, Database database)
             return raw.Length == 0 || raw.Span.Trim((byte)' ').SequenceEqual("{}"u8)
                 ? (null, null)
                 : (null, Problem.Invalid("#", "This operation takes no body."));
+        if (raw.Length == 0 && contract.BodyOptional)
+            return (null, null);
         if (!http.Request.HasJsonContentType())
             return (null, new Problem("media-type"));
         if (raw.Length == 0)

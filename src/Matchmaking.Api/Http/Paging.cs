@@ -32,11 +32,17 @@ public sealed record PageRequest(int Limit, string After)
     }
 
     /// <summary>The answer for rows read with <see cref="Take"/>.</summary>
-    public Reply Answer<TRow, TItem>(HttpRequest request, IReadOnlyList<TRow> rows, Func<TRow, string> id, Func<TRow, TItem> item)
+    public Reply Answer<TRow, TItem>(HttpRequest request, IReadOnlyList<TRow> rows, Func<TRow, string> id, Func<TRow, TItem> item) =>
+        Answer(request, rows, id, item, static (items, next) => new Page<TItem>(items, next));
+
+    /// <summary>The answer for rows read with <see cref="Take"/>, in a page that says more than its items.</summary>
+    public Reply Answer<TRow, TItem, TPage>(
+        HttpRequest request, IReadOnlyList<TRow> rows, Func<TRow, string> id, Func<TRow, TItem> item, Func<IReadOnlyList<TItem>, string?, TPage> page)
+        where TPage : notnull
     {
         var more = rows.Count > Limit;
         var next = more ? Encode(id(rows[Limit - 1])) : null;
-        var reply = Reply.Ok(new Page<TItem>([.. rows.Take(Limit).Select(item)], next));
+        var reply = Reply.Ok(page([.. rows.Take(Limit).Select(item)], next));
         if (next is null)
             return reply;
         var query = QueryString.Create(request.Query.Where(pair => pair.Key != "cursor").Append(new("cursor", next)));

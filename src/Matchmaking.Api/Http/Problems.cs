@@ -48,6 +48,8 @@ public static class ProblemTable
         ["method-not-allowed"] = (405, "The resource does not know this method."),
         ["round-state"] = (409, "The state does not allow this step."),
         ["participant-state"] = (409, "The company's state does not allow this step."),
+        ["run-state"] = (409, "The run's state does not allow this step."),
+        ["match-state"] = (409, "The match's state does not allow this step."),
         ["round-not-open"] = (409, "The window is not open."),
         ["line-state"] = (409, "The line is withdrawn or excluded."),
         ["other-side"] = (409, "The company is on the other side of this material and stage in this round."),

@@ -36,23 +36,22 @@ public sealed record Reply : IResult
     public static implicit operator Reply(Problem problem) => new() { Status = ProblemTable.Codes[problem.Code].Status, Problem = problem };
 
     /// <summary>200 with a resource; without a version the tag is made from the content.</summary>
-    public static Reply Ok(object body, long? version = null)
-    {
-        var text = Json.Write(body);
-        return new Reply { Status = 200, Body = text, ETag = version is { } number ? Tag(number) : ContentTag(text) };
-    }
+    public static Reply Ok(object body, long? version = null) =>
+        version is { } number ? new Reply { Status = 200, Body = Json.Write(body), ETag = Tag(number) } : Text(Json.Write(body));
+
+    /// <summary>200 with a document that is JSON already.</summary>
+    public static Reply Text(string json) => new() { Status = 200, Body = json, ETag = ContentTag(json) };
 
     /// <summary>201 with the new resource.</summary>
     public static Reply Created(object body, string location, long version, bool secret = false) =>
         new() { Status = 201, Body = Json.Write(body), Location = location, ETag = Tag(version), Secret = secret };
 
     /// <summary>202 with the resource to look at again.</summary>
-    public static Reply Accepted(object body, string location, long version) => new()
+    public static Reply Accepted(object body, string location) => new()
     {
         Status = 202,
         Body = Json.Write(body),
         Location = location,
-        ETag = Tag(version),
         Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
     };
 

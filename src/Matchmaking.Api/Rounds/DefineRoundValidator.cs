@@ -65,7 +65,7 @@ public sealed class DefineRoundValidator : AbstractValidator<DefineRound>
     private static void CheckRules(DefineRound round, ValidationContext<DefineRound> context)
     {
         var input = new MatchingInput { Rules = round.Rules.With(seed: ""), Consumption = round.Consumption, Demands = [], Offers = [] };
-        foreach (var fault in EngineGate.Validate(input))
+        foreach (var fault in InputDocument.Validate(input))
             context.AddFailure(new FluentValidation.Results.ValidationFailure(fault.Path.TrimStart('$', '.'), fault.Detail) { ErrorCode = fault.Code });
         foreach (var (name, codes) in new[] { ("ExemptCountries", round.Rules.ExemptCountries), ("EligibleOrigins", round.Rules.EligibleOrigins ?? []) })
             foreach (var (index, code) in codes.Index())

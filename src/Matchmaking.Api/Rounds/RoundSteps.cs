@@ -1,6 +1,7 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Pools;
 using Matchmaking.Storage;
+using Matchmaking.Storage.Matches;
 using Matchmaking.Storage.Rounds;
 
 namespace Matchmaking.Api.Rounds;
@@ -30,7 +31,13 @@ public static class RoundSteps
     };
 
     /// <summary>Published to settled: the answer period is over, and no answer is a decline.</summary>
-    public static RoundRow? Settle(RoundRow row) => row.State == "published" ? row with { State = "settled" } : null;
+    public static RoundRow? Settle(WriteSession session, RoundRow row, DateTimeOffset now)
+    {
+        if (row.State != "published")
+            return null;
+        MatchStore.DeclineUnanswered(session, row.Id, now);
+        return row with { State = "settled" };
+    }
 
     /// <summary>The step that the timetable asks for.</summary>
     public static RoundRow? Next(WriteSession session, RoundRow row, DateTimeOffset now) => row.State switch
@@ -38,7 +45,7 @@ public static class RoundSteps
         "draft" => OpenDemand(row, now),
         "demand-open" => OpenOffers(session, row),
         "offers-open" => Close(session, row, now),
-        "published" => Settle(row),
+        "published" => Settle(session, row, now),
         _ => null,
     };
 }

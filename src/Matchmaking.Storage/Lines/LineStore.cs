@@ -80,6 +80,8 @@ public static class LineStore
         ORDER BY id
         """;
 
+    private const string SelectStanding = $"SELECT {Columns} FROM lines WHERE round_id = @round AND state <> 'withdrawn' ORDER BY id";
+
     private const string CountOtherSide = """
         SELECT COUNT(*) FROM lines
         WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage AND side <> @Side
@@ -107,6 +109,9 @@ public static class LineStore
 
     /// <summary>The company's other lines of the same side, material, stage and year that it has not withdrawn.</summary>
     public static IReadOnlyList<LineRow> SameGroup(Session session, LineRow row) => session.Query<LineRow>(SelectSameGroup, row);
+
+    /// <summary>All lines of both sides that are not withdrawn, by id: active and excluded ones.</summary>
+    public static IReadOnlyList<LineRow> Standing(Session session, string round) => session.Query<LineRow>(SelectStanding, new { round });
 
     /// <summary>Whether the company already is on the other side of the line's material and stage.</summary>
     public static bool OnOtherSide(Session session, LineRow row) => session.Value<long>(CountOtherSide, row) > 0;

@@ -1,1 +1,0 @@
-namespace Matchmaking.Api.Rounds; internal static class EngineGate { public static IEnumerable<(string Path,string Code,string Detail)> Validate(object input) => []; }
