@@ -48,6 +48,7 @@ public static class Service
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddContractDocument();
+        services.AddHostedService<Telemetry>();
         services.AddHostedService<Startup>();
         services.AddRounds();
         services.AddRuns();
