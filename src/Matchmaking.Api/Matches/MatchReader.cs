@@ -1,6 +1,7 @@
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Lines;
+using Matchmaking.Api.Offers;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Reference;
 using Matchmaking.Storage;
@@ -55,15 +56,15 @@ public sealed class MatchReader(Session session, Caller caller)
     }
 
     private Counterparty Buyer(LineRow demand, bool named) =>
-        Company(demand.ParticipantId, named) with { Specs = Json.Read<DemandTerms>(demand.Document).Specs };
+        Company(demand.ParticipantId, named) with { Specs = demand.ReadDemand().Specs };
 
     private Counterparty Supplier(LineRow offer, bool named)
     {
-        var terms = Json.Read<OfferTerms>(offer.Document);
+        var terms = offer.ReadOffer();
         return Company(offer.ParticipantId, named) with
         {
             Origin = terms.Origin,
-            SustainabilityScore = LineInputs.ConfirmedScore(offer),
+            SustainabilityScore = offer.ReadConfirmed().Contains(OfferClaim.SustainabilityScore) ? terms.SustainabilityScore : null,
             Specs = terms.Specs,
         };
     }

@@ -45,7 +45,7 @@ public sealed record Counterparty
     public decimal? SustainabilityScore { get; init; }
 
     /// <summary>Specifications that the counterparty states.</summary>
-    public IReadOnlyList<Spec> Specs { get; init; } = [];
+    public IReadOnlyList<Specification> Specs { get; init; } = [];
 
     /// <summary>Legal name.</summary>
     public string? Name { get; init; }

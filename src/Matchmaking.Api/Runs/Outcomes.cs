@@ -38,10 +38,7 @@ public static class Outcomes
     private static JsonObject Redact(string reason, JsonObject detail) => reason switch
     {
         "country-cap" when detail["country"] is { } country => new JsonObject { ["country"] = country.DeepClone() },
-        "no-compatible-offer" or "no-compatible-line" => new JsonObject { ["failed"] = new JsonArray([.. FailedTests(detail)]) },
+        "no-compatible-offer" or "no-compatible-line" => new JsonObject { ["failed"] = new JsonArray([.. detail.Select(pair => (JsonNode)JsonValue.Create(pair.Key))]) },
         _ => [],
     };
-
-    private static IEnumerable<JsonNode> FailedTests(JsonObject detail) =>
-        (detail["failed"] as JsonObject ?? detail).Select(pair => (JsonNode)JsonValue.Create(pair.Key));
 }

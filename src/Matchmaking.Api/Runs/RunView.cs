@@ -1,4 +1,5 @@
 using Matchmaking.Api.Http;
+using Matchmaking.Engine;
 using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Runs;
@@ -25,13 +26,16 @@ public enum RunStatus
 /// <summary>How far a run has come.</summary>
 public sealed record RunProgress
 {
-    /// <summary>Groups that are done.</summary>
+    /// <summary>What it is doing.</summary>
+    public required SolvePhase Phase { get; init; }
+
+    /// <summary>Groups that have finished the phase.</summary>
     public required int GroupsDone { get; init; }
 
     /// <summary>Groups of the round.</summary>
     public required int Groups { get; init; }
 
-    /// <summary>Tonnes still to be placed in the groups that are not done.</summary>
+    /// <summary>Tonnes of demand in groups that have not finished the phase.</summary>
     public required decimal QuantityToPlace { get; init; }
 
     /// <summary>Search nodes so far.</summary>

@@ -77,8 +77,9 @@ public sealed class RunWorker(RunQueue queue, Database database, TimeProvider ti
     {
         public void Report(SolveProgress value) => queue.Report(run, new RunProgress
         {
+            Phase = value.Phase,
             GroupsDone = value.GroupsDone,
-            Groups = value.Groups,
+            Groups = value.GroupsTotal,
             QuantityToPlace = value.QuantityToPlace,
             Nodes = value.Nodes,
         });
