@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Storage;
+
+namespace Matchmaking.Api.Tests.Runs;
+
+public sealed class PublishingTests : ScenarioTests
+{
+    [Fact]
+    public async Task Everybodys_results_appear_with_the_publication_and_not_before()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        await round.Chile.GetAsync($"{round.Path}/matches").ShouldBeProblem(409, "round-state");
+
+        var published = await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBe(200);
+
+        Assert.Equal("published", (string?)published["state"]);
+        Assert.Equal(run.Id, (string?)published["publishedRunId"]);
+        Assert.NotNull(published["lottery"]!["seed"]);
+        Assert.Equal(App.Clock.Now.AddDays(30), DateTimeOffset.Parse((string)published["timetable"]!["answersUntil"]!));
+        foreach (var company in new[] { round.Chile, round.Australia, round.Buyers[0], round.Buyers[1] })
+            Assert.NotEmpty(await round.MatchesOfAsync(company));
+    }
+
+    [Fact]
+    public async Task Another_operator_publishes_than_started_the_run()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        await App.Operator.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(403, "second-person");
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_round_that_asks_for_no_second_person_is_published_by_the_same_operator()
+    {
+        var round = await LithiumRound.ClosedAsync(App, body => body["secondPerson"] = false);
+        var run = await round.RunAsync();
+        await App.Operator.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_run_of_another_input_is_not_published()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        var offer = (await App.Operator.GetAsync($"{round.Path}/offers")).Items[0];
+        await App.Operator.PostAsync($"{round.Path}/offers/{offer["id"]}/exclude", new { reason = "Withdrawn by its bank" }).ShouldBe(200);
+
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(409, "input-changed");
+
+        var again = await round.RunAsync();
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = again.Id }).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("\"matched\": 95", "\"matched\": 96")]
+    [InlineData("\"quantity\": 60", "\"quantity\": 59")]
+    public async Task A_stored_result_that_the_verifier_refuses_is_not_published(string original, string corrupted)
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        await App.Service<Database>().WriteAsync(session => Assert.Equal(1, session.Execute(
+            "UPDATE run_documents SET content = REPLACE(content, @original, @corrupted) WHERE run_id = @run AND kind = 'result' AND content LIKE '%' || @original || '%'",
+            new { original, corrupted, run = run.Id })));
+
+        var refused = await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(409, "not-verified-result");
+
+        Assert.NotEmpty(refused["errors"]!.AsArray());
+        Assert.Equal("closed", (string?)(await App.Operator.GetAsync(round.Path))["state"]);
+    }
+
+    [Fact]
+    public async Task A_matched_company_has_to_be_verified_still()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        await App.Operator.PostAsync($"/v1/participants/{round.Chile.Id}/suspend", new { reason = "Under screening" }).ShouldBe(200);
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(403, "not-verified");
+
+        await App.Operator.PostAsync($"/v1/participants/{round.Chile.Id}/reinstate", new { reason = "Cleared" }).ShouldBe(200);
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Wrong_run_role_state_or_body_is_refused()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        var other = await LithiumRound.ClosedAsync(App);
+        await round.Publisher.PostAsync($"{other.Path}/publish", new { runId = run.Id }).ShouldBeProblem(404, "not-found");
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = "none" }).ShouldBeProblem(404, "not-found");
+        await round.Publisher.PostAsync($"{round.Path}/publish", new JsonObject()).ShouldBeProblem(400, "invalid").ShouldPointTo("#/runId");
+        await round.Chile.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(403, "wrong-role");
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBe(200);
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(409, "round-state");
+    }
+
+    [Fact]
+    public async Task The_published_seed_completes_the_hash_that_was_public_from_the_start()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var before = (await App.Public.GetAsync(round.Path))["lottery"]!;
+        Assert.Null(before["secret"]);
+        Assert.Null(before["seed"]);
+
+        await round.PublishAsync();
+
+        var after = (await App.Public.GetAsync(round.Path))["lottery"]!;
+        Assert.Equal((string?)before["secretSha256"], Sha256((string)after["secret"]!));
+        Assert.Equal((string?)before["publicValue"], (string?)after["publicValue"]);
+        Assert.Equal(Sha256($"{after["secret"]}:{after["publicValue"]}"), (string?)after["seed"]);
+    }
+
+    private static string Sha256(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}

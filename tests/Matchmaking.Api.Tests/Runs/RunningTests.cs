@@ -1,0 +1,144 @@
+using Matchmaking.Storage;
+using Matchmaking.Storage.Runs;
+
+namespace Matchmaking.Api.Tests.Runs;
+
+public sealed class RunningTests : ScenarioTests
+{
+    [Fact]
+    public async Task A_run_solves_the_closed_round_and_the_verifier_accepts_it()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+
+        var started = await App.Operator.PostAsync($"{round.Path}/runs").ShouldBe(202);
+
+        Assert.Equal("1", started.Header("Retry-After"));
+        var run = await round.EndOfAsync(started.Location);
+        Assert.Equal("succeeded", (string?)run["status"]);
+        Assert.True((bool?)run["verification"]!["accepted"], run.Text);
+        var group = (await App.Operator.GetAsync($"{started.Location}/groups").ShouldBe(200)).Items.Single();
+        Assert.Equal(95m, (decimal)group["matched"]!);
+        Assert.Equal(100m, (decimal)group["withoutRule"]!["matched"]!);
+        var chile = group["origins"]!.AsArray().Single(origin => (string?)origin!["country"] == "CL")!;
+        Assert.Equal(65m, (decimal)chile["matched"]!);
+        Assert.True((bool?)chile["binding"]);
+    }
+
+    [Fact]
+    public async Task A_run_starts_only_on_a_closed_round()
+    {
+        var round = await LithiumRound.OffersOpenAsync(App);
+        await App.Operator.PostAsync($"{round.Path}/runs").ShouldBeProblem(409, "round-state");
+        Assert.Empty((await App.Operator.GetAsync($"{round.Path}/runs")).Items);
+
+        await App.CloseAsync(round.Id);
+        await round.RunAsync();
+        await App.Operator.PostAsync($"{round.Path}/runs", new { any = 1 }).ShouldBeProblem(400, "invalid");
+        await App.Operator.PostAsync("/v1/rounds/none/runs").ShouldBeProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_run_waits_for_the_public_value_that_the_round_named()
+    {
+        var round = await LithiumRound.ClosedAsync(App, body => body["publicValueName"] = "Closing price of nickel on 1 February 2027");
+        await App.Operator.PostAsync($"{round.Path}/runs").ShouldBeProblem(409, "round-state");
+
+        await App.StepAsync(round.Id, "public-value", new { value = "15422.50" });
+
+        Assert.Equal("succeeded", (string?)(await round.RunAsync())["status"]);
+        await App.Operator.PostAsync($"{round.Path}/public-value", new { value = "another" }).ShouldBeProblem(409, "round-state");
+    }
+
+    [Fact]
+    public async Task Input_and_result_are_documents_that_belong_together()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+
+        var input = await App.Operator.GetAsync($"{round.Path}/runs/{run.Id}/input").ShouldBe(200);
+        var result = await App.Operator.GetAsync($"{round.Path}/runs/{run.Id}/result").ShouldBe(200);
+
+        Assert.Equal((string?)run["inputSha256"], (string?)result["inputSha256"]);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(input.Text))),
+            (string?)result["inputSha256"]);
+        Assert.Equal(2, input["demands"]!.AsArray().Count);
+        Assert.Equal((await App.Operator.GetAsync($"{round.Path}/runs/{run.Id}/matches")).Items.Count, result["matches"]!.AsArray().Count);
+        var seen = (await App.Operator.GetAsync($"/v1/audit?subject={run.Id}")).Items.Select(entry => (string?)entry["action"]);
+        Assert.Equal(["run-started", "run-input-seen", "run-result-seen"], seen);
+    }
+
+    [Fact]
+    public async Task Companies_see_nothing_of_a_run()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        foreach (var path in new[] { "", $"/{run.Id}", $"/{run.Id}/groups", $"/{run.Id}/matches", $"/{run.Id}/input", $"/{run.Id}/result" })
+            await round.Chile.GetAsync($"{round.Path}/runs{path}").ShouldBeProblem(403, "wrong-role");
+        await round.Chile.PostAsync($"{round.Path}/runs").ShouldBeProblem(403, "wrong-role");
+        var auditor = await App.AuditorAsync();
+        await auditor.GetAsync($"{round.Path}/runs/{run.Id}/groups").ShouldBe(200);
+        await auditor.PostAsync($"{round.Path}/runs").ShouldBeProblem(403, "wrong-role");
+    }
+
+    [Fact]
+    public async Task A_run_that_has_ended_cannot_be_cancelled()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        await App.Operator.PostAsync($"{round.Path}/runs/{run.Id}/cancel").ShouldBeProblem(409, "run-state");
+        await App.Operator.PostAsync($"{round.Path}/runs/none/cancel").ShouldBeProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_queued_run_is_cancelled_at_once()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var id = await StoredRunAsync(round, "queued");
+
+        var cancelled = await App.Operator.PostAsync($"{round.Path}/runs/{id}/cancel").ShouldBe(202);
+
+        Assert.Equal("cancelled", (string?)cancelled["status"]);
+        Assert.Equal("cancelled", (string?)(await App.Operator.GetAsync($"{round.Path}/runs/{id}"))["status"]);
+    }
+
+    [Theory]
+    [InlineData("queued")]
+    [InlineData("running")]
+    public async Task A_run_under_way_when_the_process_ended_is_failed_and_can_be_started_again(string status)
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var id = await StoredRunAsync(round, status);
+
+        App.Restart();
+
+        var run = await App.Operator.GetAsync($"{round.Path}/runs/{id}").ShouldBe(200);
+        Assert.Equal("failed", (string?)run["status"]);
+        Assert.Contains("start it again", (string?)run["failure"]);
+        Assert.Equal("succeeded", (string?)(await round.RunAsync())["status"]);
+    }
+
+    [Fact]
+    public async Task The_same_retry_key_starts_one_run()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var first = await App.Operator.PostAsync($"{round.Path}/runs", key: "once").ShouldBe(202);
+        await round.EndOfAsync(first.Location);
+        var again = await App.Operator.PostAsync($"{round.Path}/runs", key: "once").ShouldBe(202).ShouldBeReplayed();
+        Assert.Equal(first.Id, again.Id);
+        Assert.Single((await App.Operator.GetAsync($"{round.Path}/runs")).Items);
+    }
+
+    // A run that nobody computes: stored, but never asked of the queue.
+    private async Task<string> StoredRunAsync(LithiumRound round, string status)
+    {
+        var id = Guid.CreateVersion7().ToString();
+        await App.Service<Database>().WriteAsync(session =>
+        {
+            Assert.True(RunStore.Add(session, new RunRow { Id = id, RoundId = round.Id, Status = "queued", StartedBy = App.Operator.Id, CreatedAt = App.Clock.Now }));
+            if (status == "running")
+                Assert.True(RunStore.Start(session, id, App.Clock.Now));
+        });
+        return id;
+    }
+}
