@@ -59,7 +59,7 @@ public sealed class DemandTermsValidator : LineTermsValidator<DemandTerms>
         RuleForEach(line => line.ExistingSupply).ChildRules(supply =>
         {
             supply.RuleFor(entry => entry.Country).Must(IsCountry).WithMessage("The country has to be an ISO 3166 alpha-2 code.");
-            supply.RuleFor(entry => entry.Quantity).Number(0, Units.LargestQuantity, Units.QuantityDecimals);
+            supply.RuleFor(entry => entry.Quantity).Number(0, Limits.LargestQuantity, Limits.QuantityDecimals);
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Matchmaking.Api.Lines;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage.Lines;
 
 namespace Matchmaking.Api.Demands;

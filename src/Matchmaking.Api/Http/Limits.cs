@@ -14,4 +14,13 @@ public static class Limits
 
     /// <summary>The most entries of a list inside a body.</summary>
     public const int Entries = 500;
+
+    /// <summary>The largest quantity of one line, in tonnes per year.</summary>
+    public const decimal LargestQuantity = 100_000_000m;
+
+    /// <summary>The largest price, in euro per tonne.</summary>
+    public const decimal LargestPrice = 1_000_000_000m;
+
+    /// <summary>Decimals of a quantity, a price and a share.</summary>
+    public const int QuantityDecimals = 3, PriceDecimals = 2, ShareDecimals = 4;
 }

@@ -31,5 +31,5 @@ public static class ExistingSupply
 
     // Up to 10^12 kg times 10^12 kg: only 128 bits hold the product.
     private static CountryQuantity Part(CountryQuantity supply, long quantity, long total) =>
-        supply with { Quantity = Units.ToTonnes((long)((Int128)Units.ToKg(supply.Quantity) * quantity / total)) };
+        supply with { Quantity = Units.Tonnes((long)((Int128)Units.Kilograms(supply.Quantity) * quantity / total)) };
 }

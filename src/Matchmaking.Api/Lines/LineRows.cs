@@ -1,6 +1,7 @@
 using Matchmaking.Api.Demands;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Offers;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage.Lines;
 
 namespace Matchmaking.Api.Lines;
@@ -24,7 +25,7 @@ public static class LineRows
         Stage = Json.Name(terms.Stage),
         Form = terms.Form,
         Year = terms.Year,
-        QuantityKg = Units.ToKg(terms.Quantity),
+        QuantityKg = Units.Kilograms(terms.Quantity),
         Reference = terms.Reference,
         Document = Json.Write(terms),
     };

@@ -21,7 +21,7 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
         RuleFor(line => line.Material).Must(code => Materials.Current.Find(code) is { Leaf: true })
             .WithMessage("The material has to be a leaf of /v1/materials.");
         RuleFor(line => line.Form).Must(IsFormOf).WithMessage("The form has to be one of the material's at this stage.");
-        RuleFor(line => line.Quantity).Number(SmallestQuantity, Units.LargestQuantity, Units.QuantityDecimals);
+        RuleFor(line => line.Quantity).Number(SmallestQuantity, Limits.LargestQuantity, Limits.QuantityDecimals);
         RuleFor(line => line.Price).SetValidator(new PriceTermsValidator());
         RuleFor(line => line.Reference).ShortText();
         RuleFor(line => line.Series).ShortText();
@@ -48,14 +48,14 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
     /// <summary>A minimum in tonnes, not above the quantity.</summary>
     protected void Minimum(System.Linq.Expressions.Expression<Func<T, decimal?>> minimum)
     {
-        RuleFor(minimum).Number(SmallestQuantity, Units.LargestQuantity, Units.QuantityDecimals);
+        RuleFor(minimum).Number(SmallestQuantity, Limits.LargestQuantity, Limits.QuantityDecimals);
         RuleFor(minimum).Must((line, value) => value is null || value <= line.Quantity).WithMessage("The minimum may not be above the quantity.");
     }
 
     /// <summary>A fixed price in euro per tonne, which an index price leaves out.</summary>
     protected void FixedPrice(System.Linq.Expressions.Expression<Func<T, decimal?>> price)
     {
-        RuleFor(price).Number(0, Units.LargestPrice, Units.PriceDecimals);
+        RuleFor(price).Number(0, Limits.LargestPrice, Limits.PriceDecimals);
         RuleFor(price).Null().When(line => line.Price.Kind == PriceKind.Index).WithMessage("An index price is evaluated at the round's benchmark; leave this out.");
     }
 

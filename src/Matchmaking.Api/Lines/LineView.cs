@@ -22,11 +22,11 @@ internal static class ProductUnits
 {
     /// <summary>Tonnes of product, to the nearest kilogram.</summary>
     public static decimal Tonnes(LineTerms terms) =>
-        decimal.Round(terms.Quantity / Content(terms), Units.QuantityDecimals, MidpointRounding.AwayFromZero);
+        decimal.Round(terms.Quantity / Content(terms), Limits.QuantityDecimals, MidpointRounding.AwayFromZero);
 
     /// <summary>Euro per tonne of product, to the nearest cent.</summary>
     public static decimal? Price(LineTerms terms, decimal? price) =>
-        price is { } euro ? decimal.Round(euro * Content(terms), Units.PriceDecimals, MidpointRounding.AwayFromZero) : null;
+        price is { } euro ? decimal.Round(euro * Content(terms), Limits.PriceDecimals, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The state of a row.</summary>
     public static LineState State(LineRow row) => Enum.Parse<LineState>(row.State, ignoreCase: true);

@@ -42,7 +42,7 @@ internal sealed class PriceTermsValidator : AbstractValidator<PriceTerms>
         RuleFor(price => price.Index).ShortText();
         RuleFor(price => price.Index).NotNull().When(price => price.Kind == PriceKind.Index).WithMessage("Name an index of the round.");
         RuleFor(price => price.Index).Null().When(price => price.Kind == PriceKind.Fixed).WithMessage("A fixed price has no index.");
-        RuleFor(price => price.Premium).Number(-Units.LargestPrice, Units.LargestPrice, Units.PriceDecimals);
+        RuleFor(price => price.Premium).Number(-Limits.LargestPrice, Limits.LargestPrice, Limits.PriceDecimals);
         RuleFor(price => price.Premium).Null().When(price => price.Kind == PriceKind.Fixed).WithMessage("A fixed price has no premium.");
     }
 }

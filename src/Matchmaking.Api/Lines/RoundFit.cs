@@ -46,7 +46,7 @@ public static class RoundFit
     {
         if (price.At(round) is not { } euro)
             yield return Wrong("price/index", "The round does not publish this index.");
-        else if (euro is < 0 or > Units.LargestPrice)
+        else if (euro is < 0 or > Limits.LargestPrice)
             yield return Wrong("price/premium", "With this premium the price at the round's benchmark is out of range.");
     }
 

@@ -4,6 +4,7 @@ using Matchmaking.Api.Lines;
 using Matchmaking.Api.Offers;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Reference;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Lines;
 using Matchmaking.Storage.Matches;
@@ -24,7 +25,7 @@ public sealed class MatchReader(Session session, Caller caller)
         var demand = LineStore.Find(session, match.RoundId, "demand", match.DemandId)!;
         var offer = LineStore.Find(session, match.RoundId, "offer", match.OfferId)!;
         var content = Materials.Current.FindForm(demand.Form)!.ContentPerTonne;
-        var (quantity, price) = (Units.ToTonnes(match.QuantityKg), Units.ToEuro(match.LandedPriceCents));
+        var (quantity, price) = (Units.Tonnes(match.QuantityKg), Units.Euro(match.LandedPriceCents));
         var view = new MatchView
         {
             Id = match.Id,
@@ -35,9 +36,9 @@ public sealed class MatchReader(Session session, Caller caller)
             Form = demand.Form,
             Year = (int)demand.Year,
             Quantity = quantity,
-            ProductQuantity = Round(quantity / content, Units.QuantityDecimals),
+            ProductQuantity = Round(quantity / content, Limits.QuantityDecimals),
             LandedPrice = price,
-            ProductLandedPrice = Round(price * content, Units.PriceDecimals),
+            ProductLandedPrice = Round(price * content, Limits.PriceDecimals),
             AnswersUntil = round.AnswersUntil,
         };
         if (caller.IsStaff)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Lines;
 using Matchmaking.Api.Participants;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage.Matches;
 
 namespace Matchmaking.Api.Matches;
@@ -144,8 +145,8 @@ public sealed record Explanation
     {
         LineId = row.LineId,
         Side = row.Side == "demand" ? Matches.Side.Buyer : Matches.Side.Supplier,
-        Matched = Units.ToTonnes(row.MatchedKg),
-        Left = Units.ToTonnes(row.LeftKg),
+        Matched = Units.Tonnes(row.MatchedKg),
+        Left = Units.Tonnes(row.LeftKg),
         Reason = row.Reason,
         Detail = JsonNode.Parse(row.Detail)!.AsObject(),
     };

@@ -18,7 +18,7 @@ public static class Outcomes
             .ToDictionary(entry => entry.Id);
         foreach (var line in lines)
         {
-            var quantity = Http.Units.ToKg(matched.GetValueOrDefault(line.Id));
+            var quantity = Units.Kilograms(matched.GetValueOrDefault(line.Id));
             var left = reasons.TryGetValue(line.Id, out var why);
             yield return new OutcomeRow
             {

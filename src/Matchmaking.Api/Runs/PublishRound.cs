@@ -65,7 +65,7 @@ public static class Publication
         var suppliers = input.Offers.ToDictionary(offer => offer.Id, offer => offer.Supplier);
         var unverified = result.Matches.SelectMany(pair => new[] { buyers[pair.Demand], suppliers[pair.Offer] }).Distinct()
             .Where(id => ParticipantStore.Find(session, id) is not { State: "verified" }).Order(StringComparer.Ordinal).ToList();
-        return unverified.Count == 0 ? null : new Problem("not-verified", $"Matched, but not verified: {string.Join(", ", unverified)}.");
+        return unverified.Count == 0 ? null : (Reply)new Problem("not-verified", $"Matched, but not verified: {string.Join(", ", unverified)}.");
     }
 
     private static Reply Store(WriteSession session, Call call, RoundRow round, RunRow run, MatchingResult result)
@@ -82,8 +82,8 @@ public static class Publication
             OfferId = pair.Offer,
             BuyerId = lines[pair.Demand].ParticipantId,
             SupplierId = lines[pair.Offer].ParticipantId,
-            QuantityKg = Http.Units.ToKg(pair.Quantity),
-            LandedPriceCents = Http.Units.ToCents(pair.LandedPrice),
+            QuantityKg = Units.Kilograms(pair.Quantity),
+            LandedPriceCents = Units.Cents(pair.LandedPrice),
             CreatedAt = call.Now,
             ChangedAt = call.Now,
         }));

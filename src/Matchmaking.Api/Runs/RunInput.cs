@@ -49,7 +49,7 @@ public static class RunInput
                       where known.Add((offer.Origin, destination))
                       let kilometres = Distances.Kilometres(offer.Origin, destination)
                       where kilometres is not null
-                      select new Freight(offer.Origin, destination, decimal.Round(kilometres.Value * rules.FreightRate, Http.Units.PriceDecimals, MidpointRounding.AwayFromZero));
+                      select new Freight(offer.Origin, destination, decimal.Round(kilometres.Value * rules.FreightRate, Limits.PriceDecimals, MidpointRounding.AwayFromZero));
         return [.. rules.Freight, .. missing];
     }
 }

@@ -44,7 +44,7 @@ public sealed class PublishingTests : ScenarioTests
     {
         var round = await LithiumRound.ClosedAsync(App);
         var run = await round.RunAsync();
-        var offer = (await App.Operator.GetAsync($"{round.Path}/offers")).Items[0];
+        var offer = (await App.Operator.GetAsync($"{round.Path}/offers").ShouldBe(200)).Items[0];
         await App.Operator.PostAsync($"{round.Path}/offers/{offer["id"]}/exclude", new { reason = "Withdrawn by its bank" }).ShouldBe(200);
 
         await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(409, "input-changed");
