@@ -102,7 +102,7 @@ public static class LineStore
 
     /// <summary>Lines of one side of a round after an id; all companies' where no participant is named.</summary>
     public static IReadOnlyList<LineRow> List(Session session, string round, string side, string? participant, LineFilter filter, string after, int take) =>
-        session.Page<LineRow>(SelectMany, new { round, side, participant, filter.State, filter.Material, filter.Stage, filter.Form, filter.Reference, after, take });
+        session.Page<LineRow>(SelectMany, new { round, side, participant, state = filter.State, material = filter.Material, stage = filter.Stage, form = filter.Form, reference = filter.Reference, after, take });
 
     /// <summary>All active lines of both sides, by id.</summary>
     public static IReadOnlyList<LineRow> Active(Session session, string round) => session.Query<LineRow>(SelectActive, new { round });

@@ -55,7 +55,7 @@ public sealed class PublishingTests : ScenarioTests
 
     [Theory]
     [InlineData("\"matched\": 95", "\"matched\": 96")]
-    [InlineData("\"quantity\": 60", "\"quantity\": 59")]
+    [InlineData("\"landedPrice\": 9000", "\"landedPrice\": 9001")]
     public async Task A_stored_result_that_the_verifier_refuses_is_not_published(string original, string corrupted)
     {
         var round = await LithiumRound.ClosedAsync(App);
