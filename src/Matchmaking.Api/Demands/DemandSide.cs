@@ -8,7 +8,7 @@ using Matchmaking.Storage.Lines;
 namespace Matchmaking.Api.Demands;
 
 /// <summary>The side of the buyers.</summary>
-public sealed class DemandSide : LineSide<DemandTerms>
+public sealed class DemandSide : LineSide
 {
     /// <summary>The side.</summary>
     public static DemandSide Current { get; } = new();
@@ -23,14 +23,17 @@ public sealed class DemandSide : LineSide<DemandTerms>
     public override Capacity Capacity => Capacity.Buyer;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Session session, LineRow row, DemandTerms terms, DefineRound round)
+    public override IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round)
     {
+        var terms = row.ReadDemand();
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumQuantity", terms.MinimumQuantity)))
             yield return fault;
-        if (terms.ExistingSupply.Count > 0 && LineStore.SameGroup(session, row).Any(other => other.ReadDemand().ExistingSupply.Count > 0))
-            yield return RoundFit.Wrong("existingSupply", "Another line of the company states it for this material, stage and year already.");
+        if (terms.ExistingSupply.Count > 0 && LineStore.SameGroup(session, row).Any(StatesExistingSupply))
+            yield return RoundFit.Wrong("existingSupply", "Another of the company's lines for this material, stage and year states it.");
     }
 
     /// <inheritdoc/>
     public override object Show(LineRow row, DefineRound round) => DemandView.From(row, round);
+
+    private static bool StatesExistingSupply(LineRow row) => row.ReadDemand().ExistingSupply.Count > 0;
 }

@@ -23,7 +23,9 @@ public record DemandTerms : LineTerms
     /// <summary>Lowest sustainability score, 0 to 100 (at most 3 decimals); only scores that the operator has confirmed count.</summary>
     public decimal? MinSustainabilityScore { get; init; }
 
-    /// <summary>Highest carbon footprint in tonnes of CO2e per tonne (at most 3 decimals); only footprints that the operator has confirmed count.</summary>
+    /// <summary>
+    /// Highest carbon footprint in tonnes of CO2e per tonne (at most 3 decimals); only footprints that the operator has confirmed count.
+    /// </summary>
     public decimal? MaxCarbonFootprint { get; init; }
 
     /// <summary>Whether only recycled material will do; only material that the operator has confirmed as recycled counts.</summary>
@@ -32,7 +34,9 @@ public record DemandTerms : LineTerms
     /// <summary>Country of delivery, ISO 3166 alpha-2.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>What the buyer already receives of the material at this stage, in tonnes per year and country; said once for each delivery period.</summary>
+    /// <summary>
+    /// What the buyer already receives of the material at this stage, in tonnes per year and country; said once for each delivery period.
+    /// </summary>
     public IReadOnlyList<CountryQuantity> ExistingSupply { get; init; } = [];
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed record DemandView : DemandTerms
             Id = row.Id,
             RoundId = row.RoundId,
             ParticipantId = row.ParticipantId,
-            State = ProductUnits.State(row),
+            State = row.ReadState(),
             StateReason = row.StateReason,
             ProductQuantity = ProductUnits.Tonnes(terms),
             ProductPrice = ProductUnits.Price(terms, terms.PriceIn(round)),

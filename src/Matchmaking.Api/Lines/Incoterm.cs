@@ -51,7 +51,8 @@ public sealed record Incoterm
     public required string Place { get; init; }
 
     /// <summary>Whether a price at this term includes the freight.</summary>
-    internal PriceBasis PriceBasis => Term is IncotermRule.Exw or IncotermRule.Fca or IncotermRule.Fob ? PriceBasis.ExWorks : PriceBasis.Delivered;
+    internal PriceBasis PriceBasis =>
+        Term is IncotermRule.Exw or IncotermRule.Fca or IncotermRule.Fob ? PriceBasis.ExWorks : PriceBasis.Delivered;
 }
 
 /// <summary>Rules of a term of delivery.</summary>

@@ -1,6 +1,5 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Rounds;
-using Matchmaking.Storage;
 using Matchmaking.Storage.Lines;
 using Matchmaking.Storage.Rounds;
 
@@ -12,12 +11,14 @@ public static class LineDecisions
     private const string Closed = "closed";
 
     /// <summary>Takes a line out of the matching, with a reason that its company sees.</summary>
-    public static Task<IResult> Exclude<T>(LineSide<T> side, string roundId, string lineId, string reason, Call call) where T : LineTerms => Decide(
-        side, roundId, lineId, call, $"{side.Name}-excluded", row => (row with { State = "excluded", StateReason = reason }, null, new { row.RoundId, reason }));
+    public static Task<IResult> Exclude(LineSide side, string roundId, string lineId, string reason, Call call) => Decide(
+        side, roundId, lineId, call, $"{side.Name}-excluded", new { roundId, reason },
+        row => (row with { State = "excluded", StateReason = reason }, null));
 
     /// <summary>Changes an active line of a closed round, or answers with a problem.</summary>
-    internal static Task<IResult> Decide<T>(LineSide<T> side, string roundId, string lineId, Call call, string action,
-        Func<LineRow, (LineRow Next, Problem? Problem, object Detail)> decide) where T : LineTerms => call.WriteAsync(session =>
+    internal static Task<IResult> Decide(
+        LineSide side, string roundId, string lineId, Call call, string action, object detail,
+        Func<LineRow, (LineRow Next, Problem? Problem)> decide) => call.WriteAsync(session =>
     {
         if (RoundStore.Find(session, roundId) is not { } round)
             return Problem.NotFound;
@@ -26,12 +27,12 @@ public static class LineDecisions
             return Problem.RoundState(round.State);
         if (LineStore.Find(session, roundId, side.Name, lineId) is not { } row)
             return Problem.NotFound;
-        var (next, problem, detail) = decide(row);
+        var (next, problem) = decide(row with { ChangedAt = call.Now });
         if ((LineWrites.CheckActive(row) ?? problem) is { } refusal)
             return refusal;
-        if (!LineStore.Replace(session, next with { ChangedAt = call.Now }, Closed))
+        if (!LineStore.Replace(session, next, Closed))
             return new Problem("stale");
         call.Record(session, action, row.Id, detail);
-        return Reply.Ok(side.Show(next with { ChangedAt = call.Now, Version = row.Version + 1 }, round.Read()), row.Version + 1);
+        return Reply.Ok(side.Show(next, round.Read()), row.Version + 1);
     });
 }

@@ -8,8 +8,8 @@ using Matchmaking.Storage.Participants;
 namespace Matchmaking.Api.Lines;
 
 /// <summary>
-/// Lines and offers as the engine reads them. Size, company group, recycled content, score, footprint and strategic project count only where
-/// the operator has confirmed them; index prices are evaluated at the round's benchmarks.
+/// Lines and offers as the engine reads them. Size, company group, recycled content, score, footprint and strategic project count only
+/// where the operator has confirmed them; index prices are evaluated at the round's benchmarks.
 /// </summary>
 public static class LineInputs
 {

@@ -16,25 +16,29 @@ public static class LineReads
     public static readonly string[] Filters = ["state", "material", "stage", "form", "reference"];
 
     /// <summary>Lists lines.</summary>
-    public static Task<IResult> List<T>(LineSide<T> side, string roundId, Call call, HttpRequest request) where T : LineTerms => Answer(
-        call, roundId, $"{side.Name}s-seen", roundId, (session, round) =>
+    public static Task<IResult> List(LineSide side, string roundId, Call call, HttpRequest request) =>
+        Answer(call, roundId, $"{side.Name}s-seen", roundId, (session, round) =>
         {
             var (page, problem) = PageRequest.From(request.Query);
             if (page is null)
                 return problem!;
-            var filter = new LineFilter(call.Query("state"), call.Query("material"), call.Query("stage"), call.Query("form"), call.Query("reference"));
-            var rows = LineStore.List(session, roundId, side.Name, call.Caller.IsStaff ? null : call.Caller.Id, filter, page.After, page.Take);
+            var company = call.Caller.IsStaff ? null : call.Caller.Id;
+            var rows = LineStore.List(session, roundId, side.Name, company, Filter(call), page.After, page.Take);
             return page.Answer(request, rows, row => row.Id, row => side.Show(row, round));
         });
 
     /// <summary>Shows a line.</summary>
-    public static Task<IResult> Get<T>(LineSide<T> side, string roundId, string lineId, Call call) where T : LineTerms => Answer(
-        call, roundId, $"{side.Name}-seen", lineId, (session, round) =>
+    public static Task<IResult> Get(LineSide side, string roundId, string lineId, Call call) =>
+        Answer(call, roundId, $"{side.Name}-seen", lineId, (session, round) =>
             LineStore.Find(session, roundId, side.Name, lineId) is { } row && (call.Caller.IsStaff || row.ParticipantId == call.Caller.Id)
                 ? Reply.Ok(side.Show(row, round), row.Version)
                 : Problem.NotFound);
 
-    private static async Task<IResult> Answer(Call call, string roundId, string action, string subject, Func<Session, DefineRound, Reply> show)
+    private static LineFilter Filter(Call call) =>
+        new(call.Query("state"), call.Query("material"), call.Query("stage"), call.Query("form"), call.Query("reference"));
+
+    private static async Task<IResult> Answer(
+        Call call, string roundId, string action, string subject, Func<Session, DefineRound, Reply> show)
     {
         return call.Caller.IsStaff ? await call.WriteAsync(OnRecord) : call.Read(Show);
 
@@ -51,7 +55,7 @@ public static class LineReads
             if (RoundStore.Find(session, roundId) is not { } round || (round.OpenedAt is null && !call.Caller.IsStaff))
                 return Problem.NotFound;
             return call.Caller.Role == Role.Operator && round.ClosedAt is null
-                ? new Problem("round-state", $"The round is {round.State}; the operator sees no line before closing.")
+                ? new Problem("round-state", $"The round is {round.State}; an operator sees lines of closed rounds only.")
                 : show(session, round.Read());
         }
     }

@@ -18,8 +18,31 @@ public static class LineRows
     /// <summary>The claims of an offer that the operator has confirmed.</summary>
     public static IReadOnlyList<OfferClaim> ReadConfirmed(this LineRow row) => Json.Read<IReadOnlyList<OfferClaim>>(row.Confirmed);
 
-    /// <summary>Writes terms into a row.</summary>
-    internal static LineRow With(this LineRow row, LineTerms terms) => row with
+    /// <summary>The state of a line.</summary>
+    public static LineState ReadState(this LineRow row) => Enum.Parse<LineState>(row.State, ignoreCase: true);
+
+    /// <summary>A new line of a company in a round.</summary>
+    internal static LineRow New(LineSide side, string roundId, string participantId, LineTerms terms, DateTimeOffset now) => new LineRow
+    {
+        Id = Ids.New(),
+        RoundId = roundId,
+        ParticipantId = participantId,
+        Side = side.Name,
+        Version = 1,
+        State = "active",
+        Material = "",
+        Stage = "",
+        Form = "",
+        Year = 0,
+        QuantityKg = 0,
+        Document = "",
+        Confirmed = "[]",
+        CreatedAt = now,
+        ChangedAt = now,
+    }.With(terms, now);
+
+    /// <summary>A line with new terms; what the operator had confirmed of the old ones falls away.</summary>
+    internal static LineRow With(this LineRow row, LineTerms terms, DateTimeOffset now) => row with
     {
         Material = terms.Material,
         Stage = Json.Name(terms.Stage),
@@ -27,6 +50,9 @@ public static class LineRows
         Year = terms.Year,
         QuantityKg = Units.Kilograms(terms.Quantity),
         Reference = terms.Reference,
+        // The runtime type: as LineTerms it would lose what only one side says.
         Document = Json.Write(terms),
+        Confirmed = "[]",
+        ChangedAt = now,
     };
 }

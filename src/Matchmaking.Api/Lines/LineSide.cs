@@ -8,7 +8,7 @@ using Matchmaking.Storage.Participants;
 namespace Matchmaking.Api.Lines;
 
 /// <summary>One of the two sides of a round: what differs between demand lines and offers.</summary>
-public abstract class LineSide<T> where T : LineTerms
+public abstract class LineSide
 {
     /// <summary><c>demand</c> or <c>offer</c>, as stored.</summary>
     public abstract string Name { get; }
@@ -22,8 +22,8 @@ public abstract class LineSide<T> where T : LineTerms
     /// <summary>Why a company may not take part in the round; null where it may.</summary>
     public virtual Problem? Refuse(ParticipantRow company, DefineRound round) => null;
 
-    /// <summary>What does not fit the round or the company's other lines.</summary>
-    public abstract IEnumerable<Fault> Faults(Session session, LineRow row, T terms, DefineRound round);
+    /// <summary>What of a line does not fit the round or the company's other lines.</summary>
+    public abstract IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round);
 
     /// <summary>The line as its company and staff see it.</summary>
     public abstract object Show(LineRow row, DefineRound round);

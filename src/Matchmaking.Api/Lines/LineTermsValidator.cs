@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FluentValidation;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Reference;
@@ -40,23 +41,26 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
     protected static bool NotTooMany<TItem>(IReadOnlyList<TItem> list) => list.Count <= Limits.Entries;
 
     /// <summary>Whether no key occurs twice.</summary>
-    protected static bool Once<TItem, TKey>(IReadOnlyList<TItem> list, Func<TItem, TKey> key) => list.DistinctBy(key).Count() == list.Count;
+    protected static bool Once<TItem, TKey>(IReadOnlyList<TItem> list, Func<TItem, TKey> key) =>
+        list.DistinctBy(key).Count() == list.Count;
 
     /// <summary>Whether a country is known.</summary>
     protected static bool IsCountry(string code) => Countries.Current.Find(code) is not null;
 
     /// <summary>A minimum in tonnes, not above the quantity.</summary>
-    protected void Minimum(System.Linq.Expressions.Expression<Func<T, decimal?>> minimum)
+    protected void Minimum(Expression<Func<T, decimal?>> minimum)
     {
         RuleFor(minimum).Number(SmallestQuantity, Limits.LargestQuantity, Limits.QuantityDecimals);
-        RuleFor(minimum).Must((line, value) => value is null || value <= line.Quantity).WithMessage("The minimum may not be above the quantity.");
+        RuleFor(minimum).Must((line, value) => value is null || value <= line.Quantity)
+            .WithMessage("The minimum may not be above the quantity.");
     }
 
     /// <summary>A fixed price in euro per tonne, which an index price leaves out.</summary>
-    protected void FixedPrice(System.Linq.Expressions.Expression<Func<T, decimal?>> price)
+    protected void FixedPrice(Expression<Func<T, decimal?>> price)
     {
         RuleFor(price).Number(0, Limits.LargestPrice, Limits.PriceDecimals);
-        RuleFor(price).Null().When(line => line.Price.Kind == PriceKind.Index).WithMessage("An index price is evaluated at the round's benchmark; leave this out.");
+        RuleFor(price).Null().When(line => line.Price.Kind == PriceKind.Index)
+            .WithMessage("An index price is evaluated at the round's benchmark; leave this out.");
     }
 
     private static bool IsFormOf(T line, string code) =>
@@ -68,12 +72,13 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
         if (Materials.Current.FindForm(line.Form) is not { } form)
             return;
         foreach (var (index, spec) in line.Specs.Index())
-            foreach (var tested in form.TestedParameters.Where(tested => tested.Parameter.Equals(spec.Parameter, StringComparison.OrdinalIgnoreCase)))
-            {
-                if (tested.Parameter != spec.Parameter)
-                    context.AddFailure($"Specs[{index}].Parameter", $"This form's parameter is written {tested.Parameter}.");
-                if (tested.Unit != spec.Unit)
-                    context.AddFailure($"Specs[{index}].Unit", $"{tested.Parameter} is tested in {tested.Unit}.");
-            }
+        {
+            var tested = form.TestedParameters
+                .FirstOrDefault(entry => entry.Parameter.Equals(spec.Parameter, StringComparison.OrdinalIgnoreCase));
+            if (tested is not null && tested.Parameter != spec.Parameter)
+                context.AddFailure($"Specs[{index}].Parameter", $"This form's parameter is written {tested.Parameter}.");
+            if (tested is not null && tested.Unit != spec.Unit)
+                context.AddFailure($"Specs[{index}].Unit", $"{tested.Parameter} is tested in {tested.Unit}.");
+        }
     }
 }

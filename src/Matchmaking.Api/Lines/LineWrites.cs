@@ -16,7 +16,7 @@ namespace Matchmaking.Api.Lines;
 public static class LineWrites
 {
     /// <summary>Adds a line.</summary>
-    public static Task<IResult> Submit<T>(LineSide<T> side, string roundId, T terms, Call call) where T : LineTerms => call.WriteAsync(session =>
+    public static Task<IResult> Submit(LineSide side, string roundId, LineTerms terms, Call call) => call.WriteAsync(session =>
     {
         var company = ParticipantStore.Find(session, call.Caller.Id)!;
         if (RefuseCompany(side, company) is { } refusal)
@@ -24,36 +24,22 @@ public static class LineWrites
         if (RoundStore.Find(session, roundId) is not { OpenedAt: not null } round)
             return Problem.NotFound;
         var definition = round.Read();
-        var row = new LineRow
-        {
-            Id = Ids.New(),
-            RoundId = roundId,
-            ParticipantId = company.Id,
-            Side = side.Name,
-            Version = 1,
-            State = "active",
-            Material = "",
-            Stage = "",
-            Form = "",
-            Year = 0,
-            QuantityKg = 0,
-            Document = "",
-            Confirmed = "[]",
-            CreatedAt = call.Now,
-            ChangedAt = call.Now,
-        }.With(terms);
-        return side.Refuse(company, definition) ?? CheckWindow(side, round) ?? CheckContent(session, side, row, terms, definition)
-            ?? Store(session, row, () => LineStore.Add(session, row, side.Window)) ?? Recorded(row);
+        var row = LineRows.New(side, roundId, company.Id, terms, call.Now);
+        return side.Refuse(company, definition)
+            ?? CheckWindow(side, round)
+            ?? CheckContent(session, side, row, definition)
+            ?? Store(session, row, () => LineStore.Add(session, row, side.Window))
+            ?? Recorded();
 
-        Reply Recorded(LineRow stored)
+        Reply Recorded()
         {
-            call.Record(session, $"{side.Name}-submitted", stored.Id, new { stored.RoundId });
-            return Reply.Created(side.Show(stored, definition), side.PathOf(stored), stored.Version);
+            call.Record(session, $"{side.Name}-submitted", row.Id, new { row.RoundId });
+            return Reply.Created(side.Show(row, definition), side.PathOf(row), row.Version);
         }
     });
 
-    /// <summary>Replaces a line; what the operator had confirmed of it falls away.</summary>
-    public static Task<IResult> Replace<T>(LineSide<T> side, string roundId, string lineId, T terms, Call call) where T : LineTerms => call.WriteAsync(session =>
+    /// <summary>Replaces a line.</summary>
+    public static Task<IResult> Replace(LineSide side, string roundId, string lineId, LineTerms terms, Call call) => call.WriteAsync(session =>
     {
         var company = ParticipantStore.Find(session, call.Caller.Id)!;
         if (RefuseCompany(side, company) is { } refusal)
@@ -61,21 +47,25 @@ public static class LineWrites
         if (Own(session, side, roundId, lineId, call) is not var (round, old))
             return Problem.NotFound;
         var definition = round.Read();
-        var row = old.With(terms) with { Confirmed = "[]", ChangedAt = call.Now };
+        var row = old.With(terms, call.Now);
         // The version comes after the reference, which only storing tells: a problem rolls the transaction back.
-        return side.Refuse(company, definition) ?? CheckWindow(side, round) ?? CheckActive(old) ?? CheckContent(session, side, row, terms, definition)
-            ?? Store(session, row, () => LineStore.Replace(session, row, side.Window)) ?? call.IfMatch.Check(old.Version)
-            ?? Recorded(row with { Version = old.Version + 1 });
+        return side.Refuse(company, definition)
+            ?? CheckWindow(side, round)
+            ?? CheckActive(old)
+            ?? CheckContent(session, side, row, definition)
+            ?? Store(session, row, () => LineStore.Replace(session, row, side.Window))
+            ?? call.IfMatch.Check(old.Version)
+            ?? Recorded();
 
-        Reply Recorded(LineRow stored)
+        Reply Recorded()
         {
-            call.Record(session, $"{side.Name}-changed", stored.Id, new { stored.RoundId });
-            return Reply.Ok(side.Show(stored, definition), stored.Version);
+            call.Record(session, $"{side.Name}-changed", row.Id, new { row.RoundId });
+            return Reply.Ok(side.Show(row, definition), row.Version + 1);
         }
     });
 
     /// <summary>Withdraws a line; a company that is no longer verified may do so too.</summary>
-    public static Task<IResult> Withdraw<T>(LineSide<T> side, string roundId, string lineId, Call call) where T : LineTerms => call.WriteAsync(session =>
+    public static Task<IResult> Withdraw(LineSide side, string roundId, string lineId, Call call) => call.WriteAsync(session =>
     {
         if (Own(session, side, roundId, lineId, call) is not var (round, old))
             return Problem.NotFound;
@@ -90,13 +80,13 @@ public static class LineWrites
     /// <summary>409 where a line is withdrawn or excluded.</summary>
     internal static Problem? CheckActive(LineRow row) => row.State == "active" ? null : new Problem("line-state", $"It is {row.State}.");
 
-    private static (RoundRow Round, LineRow Line)? Own<T>(Session session, LineSide<T> side, string roundId, string lineId, Call call) where T : LineTerms =>
+    private static (RoundRow Round, LineRow Line)? Own(Session session, LineSide side, string roundId, string lineId, Call call) =>
         RoundStore.Find(session, roundId) is { OpenedAt: not null } round
         && LineStore.Find(session, roundId, side.Name, lineId) is { } line && line.ParticipantId == call.Caller.Id
             ? (round, line)
             : null;
 
-    private static Problem? RefuseCompany<T>(LineSide<T> side, ParticipantRow company) where T : LineTerms
+    private static Problem? RefuseCompany(LineSide side, ParticipantRow company)
     {
         if (company.State != "verified")
             return new Problem("not-verified", $"The company is {company.State}.");
@@ -105,12 +95,12 @@ public static class LineWrites
             : new Problem("wrong-role", $"The company does not take part as {Json.Name(side.Capacity)}.");
     }
 
-    private static Problem? CheckWindow<T>(LineSide<T> side, RoundRow round) where T : LineTerms =>
+    private static Problem? CheckWindow(LineSide side, RoundRow round) =>
         round.State == side.Window ? null : new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {round.State}.");
 
-    private static Problem? CheckContent<T>(Session session, LineSide<T> side, LineRow row, T terms, DefineRound round) where T : LineTerms
+    private static Problem? CheckContent(Session session, LineSide side, LineRow row, DefineRound round)
     {
-        IReadOnlyList<Fault> faults = [.. side.Faults(session, row, terms, round)];
+        IReadOnlyList<Fault> faults = [.. side.Faults(session, row, round)];
         if (faults.Count > 0)
             return Problem.Invalid(faults);
         return LineStore.OnOtherSide(session, row) ? new Problem("other-side") : null;

@@ -36,7 +36,7 @@ public static class RoundFit
         else
         {
             if (cover.Periods.All(period => period.FirstYear != terms.Year))
-                yield return Wrong("year", $"The round's delivery periods begin in {string.Join(", ", cover.Periods.Select(period => period.FirstYear))}.");
+                yield return Wrong("year", $"The delivery periods begin in {string.Join(", ", cover.Periods.Select(period => period.FirstYear))}.");
             if (terms.Quantity < cover.MinimumLineQuantity)
                 yield return Wrong("quantity", $"The round's smallest line is {cover.MinimumLineQuantity} t.");
         }
@@ -50,7 +50,8 @@ public static class RoundFit
             yield return Wrong("price/premium", "With this premium the price at the round's benchmark is out of range.");
     }
 
-    private static Fault NoWholeLots(string name, decimal lot) => Wrong(name, $"The quantity has to be a whole number of the round's lots of {lot} t.");
+    private static Fault NoWholeLots(string name, decimal lot) =>
+        Wrong(name, $"The quantity has to be a whole number of the round's lots of {lot} t.");
 
     /// <summary>A fault of a member.</summary>
     internal static Fault Wrong(string name, string detail) => new($"#/{name}", "invalid", detail);

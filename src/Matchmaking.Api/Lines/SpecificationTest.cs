@@ -10,12 +10,12 @@ namespace Matchmaking.Api.Lines;
 /// </summary>
 public static class SpecificationTest
 {
-    /// <summary>The pairs of a group's line and offer of one form that may not be matched for their specifications.</summary>
+    /// <summary>The pairs of one form and year that may not be matched for their specifications.</summary>
     /// <param name="demands">Demand lines of a round.</param>
     /// <param name="offers">Offers of the round.</param>
     public static IEnumerable<ExcludedPair> SpecExclusions(IEnumerable<LineRow> demands, IEnumerable<LineRow> offers)
     {
-        var offersOf = offers.Select(row => (row.Id, Product: (row.Form, row.Year), row.ReadOffer().Specs)).ToLookup(offer => offer.Product);
+        var offersOf = offers.Select(row => (row.Id, row.Form, row.Year, row.ReadOffer().Specs)).ToLookup(offer => (offer.Form, offer.Year));
         foreach (var row in demands)
         {
             var asked = Tested(row.Form, row.ReadDemand().Specs);
@@ -31,8 +31,9 @@ public static class SpecificationTest
         return [.. specs.Where(spec => parameters.Any(tested => tested.Parameter == spec.Parameter))];
     }
 
-    private static bool Guarantees(IReadOnlyList<Specification> offered, Specification asked) =>
-        offered.FirstOrDefault(spec => spec.Parameter == asked.Parameter) is var spec
-        && (asked.Min is null || spec?.Min >= asked.Min)
-        && (asked.Max is null || spec?.Max <= asked.Max);
+    private static bool Guarantees(IReadOnlyList<Specification> offered, Specification asked)
+    {
+        var guarantee = offered.FirstOrDefault(spec => spec.Parameter == asked.Parameter);
+        return (asked.Min is null || guarantee?.Min >= asked.Min) && (asked.Max is null || guarantee?.Max <= asked.Max);
+    }
 }

@@ -10,7 +10,7 @@ using Matchmaking.Storage.Participants;
 namespace Matchmaking.Api.Offers;
 
 /// <summary>The side of the suppliers.</summary>
-public sealed class OfferSide : LineSide<OfferTerms>
+public sealed class OfferSide : LineSide
 {
     /// <summary>The side.</summary>
     public static OfferSide Current { get; } = new();
@@ -26,13 +26,14 @@ public sealed class OfferSide : LineSide<OfferTerms>
 
     /// <inheritdoc/>
     public override Problem? Refuse(ParticipantRow company, DefineRound round) =>
-        round.Rules.EligibleOrigins is not { } origins || origins.Contains(company.Country) || Countries.Current.DefaultOrigins.Contains(company.Country)
+        round.Rules.EligibleOrigins?.Union(Countries.Current.DefaultOrigins).Contains(company.Country) ?? true
             ? null
             : new Problem("not-eligible", $"The round takes no supplier established in {company.Country}.");
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Session session, LineRow row, OfferTerms terms, DefineRound round)
+    public override IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round)
     {
+        var terms = row.ReadOffer();
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumOrder", terms.MinimumOrder)))
             yield return fault;
         if (round.Rules.EligibleOrigins is { } origins && !origins.Contains(terms.Origin))

@@ -66,21 +66,25 @@ public sealed class OfferTermsValidator : LineTermsValidator<OfferTerms>
     {
         Minimum(offer => offer.MinimumOrder);
         FixedPrice(offer => offer.AskPrice);
-        RuleFor(offer => offer.AskPrice).NotNull().When(offer => offer.Price.Kind == PriceKind.Fixed).WithMessage("A fixed price needs the asked price.");
-        RuleFor(offer => offer.PriceBasis).Must((offer, basis) => basis is null || offer.Incoterm is null || basis == offer.Incoterm.PriceBasis)
+        RuleFor(offer => offer.AskPrice).NotNull().When(offer => offer.Price.Kind == PriceKind.Fixed)
+            .WithMessage("A fixed price needs the asked price.");
+        RuleFor(offer => offer.PriceBasis)
+            .Must((offer, basis) => basis is null || offer.Incoterm is null || basis == offer.Incoterm.PriceBasis)
             .WithMessage("The price basis contradicts the incoterm: EXW, FCA and FOB are ex works, the others delivered.");
         RuleFor(offer => offer.Origin).Must(IsCountry).WithMessage("The country has to be an ISO 3166 alpha-2 code.");
         RuleFor(offer => offer.Purity).Number(0, 100, PurityDecimals);
         RuleFor(offer => offer.SustainabilityScore).Number(0, HighestScore, ScoreDecimals);
         RuleFor(offer => offer.CarbonFootprint).Number(0, LargestFootprint, ScoreDecimals);
-        RuleFor(offer => offer.Provenance).Must(list => Once(list, entry => entry.Stage)).WithMessage("Name each stage once; a mixed product is one offer per country.");
+        RuleFor(offer => offer.Provenance).Must(list => Once(list, entry => entry.Stage))
+            .WithMessage("Name each stage once; a mixed product is one offer per country.");
         RuleForEach(offer => offer.Provenance).ChildRules(entry =>
             entry.RuleFor(step => step.Country).Must(IsCountry).WithMessage("The country has to be an ISO 3166 alpha-2 code."));
         RuleFor(offer => offer).Custom(CheckProvenance);
         RuleFor(offer => offer.Site).ShortText();
         RuleFor(offer => offer.Project).ShortText();
         RuleFor(offer => offer.Certificates).Must(NotTooMany).WithMessage(TooMany);
-        RuleFor(offer => offer.Certificates).Must(list => Once(list, certificate => certificate)).WithMessage("Name each certificate once.");
+        RuleFor(offer => offer.Certificates).Must(list => Once(list, certificate => certificate))
+            .WithMessage("Name each certificate once.");
         RuleForEach(offer => offer.Certificates).SetValidator(new OfferCertificateValidator());
     }
 
@@ -88,7 +92,8 @@ public sealed class OfferTermsValidator : LineTermsValidator<OfferTerms>
     {
         if (offer.Provenance.Count == 0)
             return;
-        foreach (var stage in StageOrigin.Needed(offer.Stage, offer.Recycled).Where(stage => offer.Provenance.All(entry => entry.Stage != stage)))
+        var stages = offer.Provenance.Select(entry => entry.Stage).ToList();
+        foreach (var stage in StageOrigin.Needed(offer.Stage, offer.Recycled).Except(stages))
             context.AddFailure(nameof(OfferTerms.Provenance), $"The stage {Json.Name(stage)} is missing.");
         foreach (var (index, entry) in offer.Provenance.Index())
             if (entry.Stage == offer.Stage && entry.Country != offer.Origin)

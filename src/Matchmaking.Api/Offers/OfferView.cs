@@ -58,7 +58,7 @@ public sealed record OfferView : OfferTerms
             Id = row.Id,
             RoundId = row.RoundId,
             ParticipantId = row.ParticipantId,
-            State = ProductUnits.State(row),
+            State = row.ReadState(),
             StateReason = row.StateReason,
             Confirmed = row.ReadConfirmed(),
             ProductQuantity = ProductUnits.Tonnes(terms),

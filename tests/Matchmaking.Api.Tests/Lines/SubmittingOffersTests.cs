@@ -1,18 +1,96 @@
+using System.Text.Json.Nodes;
+
 namespace Matchmaking.Api.Tests.Lines;
 
-public sealed class SubmittingOffersTests : ScenarioTests
+public sealed class SubmittingOffersTests : LineScenarios
 {
-    [Theory]
-    [InlineData("ex-works")]
-    [InlineData("exWorks")]
-    public async Task Both_spellings_of_the_price_basis_are_read(string spelling)
+    [Fact]
+    public async Task Every_field_is_kept()
     {
         var supplier = await App.VerifiedSupplierAsync();
-        var round = await App.OpenRoundAsync();
-        await App.OpenOffersAsync(round);
+        var round = await RoundAsync(Side.Offer);
+        var offer = JsonNode.Parse("""
+            {
+              "material": "lithium", "stage": "processing", "form": "lithium-hydroxide-monohydrate", "year": 2028, "quantity": 5000,
+              "minimumOrder": 500, "askPrice": 11250.5, "priceBasis": "delivered", "origin": "CL", "purity": 56.500001,
+              "sustainabilityScore": 71.125, "carbonFootprint": 9.875, "recycled": false, "strategicProject": true,
+              "reference": "Atacama 1", "series": "S", "commitment": "commitment", "onBehalfOf": "A principal",
+              "specs": [{ "parameter": "Na", "max": 15, "unit": "ppm" }], "incoterm": { "term": "cif", "place": "Antwerp" },
+              "price": { "kind": "fixed" },
+              "provenance": [{ "stage": "extraction", "country": "AR" }, { "stage": "processing", "country": "CL" }], "site": "Antofagasta",
+              "certificates": [{ "scheme": "IRMA", "scope": "mine", "level": "75", "custodyModel": "mass-balance" }],
+              "project": "Kachi", "startDate": "2028-03-01"
+            }
+            """)!.AsObject();
 
-        var answer = await supplier.PostAsync($"/v1/rounds/{round}/offers", Sample.Offer(offer => offer["priceBasis"] = spelling)).ShouldBe(201);
+        var answer = await supplier.PostAsync(Lines(round, Side.Offer), offer).ShouldBe(201);
 
-        Assert.Equal("ex-works", (string?)answer["priceBasis"]);
+        foreach (var (name, value) in offer.Where(member => member.Key is not ("specs" or "price")))
+            Assert.True(JsonNode.DeepEquals(answer[name], value), $"{name}: {answer[name]?.ToJsonString()}");
+        Assert.Equal(5679.237m, (decimal?)answer["productQuantity"]);
+        Assert.Equal(9904.94m, (decimal?)answer["productPrice"]);
+        Assert.Null(answer["evaluatedPrice"]);
+        Assert.Empty(answer["confirmed"]!.AsArray());
+        Assert.Equal(answer.Text, (await supplier.GetAsync(answer.Location).ShouldBe(200)).Text);
+    }
+
+    [Theory]
+    [InlineData(null, null, "ex-works")]
+    [InlineData("exWorks", null, "ex-works")]
+    [InlineData("ex-works", "fob", "ex-works")]
+    [InlineData(null, "exw", "ex-works")]
+    [InlineData(null, "fca", "ex-works")]
+    [InlineData(null, "FOB", "ex-works")]
+    [InlineData(null, "fas", "delivered")]
+    [InlineData(null, "cfr", "delivered")]
+    [InlineData(null, "cif", "delivered")]
+    [InlineData(null, "cpt", "delivered")]
+    [InlineData(null, "cip", "delivered")]
+    [InlineData(null, "dap", "delivered")]
+    [InlineData(null, "dpu", "delivered")]
+    [InlineData("delivered", "ddp", "delivered")]
+    public async Task The_price_basis_follows_the_incoterm(string? basis, string? term, string expected)
+    {
+        var supplier = await App.VerifiedSupplierAsync();
+        var round = await RoundAsync(Side.Offer);
+
+        var answer = await SubmitAsync(supplier, round, Side.Offer, offer =>
+        {
+            if (basis is not null)
+                offer["priceBasis"] = basis;
+            if (term is not null)
+                offer["incoterm"] = new JsonObject { ["term"] = term, ["place"] = "Antwerp" };
+        });
+
+        Assert.Equal(expected, (string?)answer["priceBasis"]);
+    }
+
+    [Fact]
+    public async Task A_supplier_from_elsewhere_needs_a_wider_round()
+    {
+        var supplier = await App.VerifiedSupplierAsync("CN");
+        var usual = await RoundAsync(Side.Offer);
+        var wider = await RoundAsync(Side.Offer, round => Wider(round, new JsonArray("CN", "CL")));
+        var open = await RoundAsync(Side.Offer, round => Wider(round, null));
+
+        await supplier.PostAsync(Lines(usual, Side.Offer), Sample.Offer()).ShouldBeProblem(403, "not-eligible");
+        Assert.Empty(Stored(usual, Side.Offer));
+        await SubmitAsync(supplier, wider, Side.Offer);
+        await SubmitAsync(supplier, open, Side.Offer);
+    }
+
+    [Fact]
+    public async Task A_supplier_from_a_default_origin_is_taken_where_the_round_admits_fewer_origins()
+    {
+        var supplier = await App.VerifiedSupplierAsync("NO");
+        var round = await RoundAsync(Side.Offer, body => body["rules"] = new JsonObject { ["eligibleOrigins"] = new JsonArray("CL") });
+
+        await SubmitAsync(supplier, round, Side.Offer);
+    }
+
+    private static void Wider(JsonObject round, JsonArray? origins)
+    {
+        round["rules"] = new JsonObject { ["eligibleOrigins"] = origins };
+        round["originsReason"] = "Nobody else refines it";
     }
 }

@@ -1,21 +1,7 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Reference;
-using Matchmaking.Storage.Lines;
 
 namespace Matchmaking.Api.Lines;
-
-/// <summary>States of a demand line or an offer.</summary>
-public enum LineState
-{
-    /// <summary>Takes part.</summary>
-    Active,
-
-    /// <summary>Withdrawn by its company.</summary>
-    Withdrawn,
-
-    /// <summary>Excluded by the operator.</summary>
-    Excluded,
-}
 
 /// <summary>Quantities and prices of reference content, said of the product.</summary>
 internal static class ProductUnits
@@ -27,9 +13,6 @@ internal static class ProductUnits
     /// <summary>Euro per tonne of product, to the nearest cent.</summary>
     public static decimal? Price(LineTerms terms, decimal? price) =>
         price is { } euro ? decimal.Round(euro * Content(terms), Limits.PriceDecimals, MidpointRounding.AwayFromZero) : null;
-
-    /// <summary>The state of a row.</summary>
-    public static LineState State(LineRow row) => Enum.Parse<LineState>(row.State, ignoreCase: true);
 
     private static decimal Content(LineTerms terms) => Materials.Current.FindForm(terms.Form)!.ContentPerTonne;
 }
