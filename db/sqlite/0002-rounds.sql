@@ -51,7 +51,7 @@ CREATE INDEX lines_round ON lines (round_id, side, id);
 CREATE INDEX lines_participant ON lines (participant_id, round_id, side, id);
 CREATE UNIQUE INDEX lines_reference ON lines (round_id, participant_id, reference) WHERE reference IS NOT NULL AND state <> 'withdrawn';
 
--- Frozen when offers open. quantity_kg is the true sum; shown tells whether it may be seen.
+-- Frozen when offers open. quantity_kg is the true sum; shown tells whether it may be seen; the flag is null where the market is not known.
 CREATE TABLE pools (
     round_id    TEXT    NOT NULL REFERENCES rounds (id),
     material    TEXT    NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE pools (
     year        INTEGER NOT NULL,
     quantity_kg INTEGER NOT NULL,
     shown       INTEGER NOT NULL,
-    market_share_flag INTEGER NOT NULL,
+    market_share_flag INTEGER,
     PRIMARY KEY (round_id, material, stage, form, year)
 );
 

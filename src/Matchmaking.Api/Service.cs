@@ -8,6 +8,7 @@ using Matchmaking.Api.Offers;
 using Matchmaking.Api.OpenApi;
 using Matchmaking.Api.Matches;
 using Matchmaking.Api.Participants;
+using Matchmaking.Api.Pools;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Api.Runs;
@@ -77,6 +78,7 @@ public static class Service
         app.MapRuns();
         app.MapPublication();
         app.MapMatches();
+        app.MapPools();
         app.MapAudit();
     }
 }
