@@ -12,3 +12,12 @@ public abstract class ScenarioTests(params (string Name, string Value)[] setting
         GC.SuppressFinalize(this);
     }
 }
+
+/// <summary>One service for all tests of a class (<c>IClassFixture</c>), where they do not stand in each other's way.</summary>
+public sealed class SharedHost : IDisposable
+{
+    /// <summary>The service.</summary>
+    public ServiceHost App { get; } = new();
+
+    public void Dispose() => App.Dispose();
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -48,9 +49,22 @@ public static class Json
         // Dividing by one at full scale drops trailing zeros, so that 1200.500 is written 1200.5.
         private const decimal One = 1.0000000000000000000000000000m;
 
-        public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDecimal();
+        // A decimal holds every number of 28 digits; the reader would round further ones away, and tiny ones to zero, without a word.
+        private const int Digits = 28;
+
+        public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetDecimal() is var value && IsExact(value, reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)
+                ? value
+                : throw new JsonException("The number has too many digits.");
 
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value / One);
+
+        private static bool IsExact(decimal value, ReadOnlySpan<byte> number)
+        {
+            var mantissa = number.IndexOfAny("eE"u8) is >= 0 and var exponent ? number[..exponent] : number;
+            var digits = mantissa.Length - mantissa.Count((byte)'.') - mantissa.Count((byte)'-');
+            return digits <= Digits && (value != 0 || mantissa.IndexOfAnyInRange((byte)'1', (byte)'9') < 0);
+        }
     }
 
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Matchmaking.Api.Http;
@@ -11,23 +12,21 @@ public static class StrictBody
     /// <summary>The value, or the faults.</summary>
     public static (object? Value, IReadOnlyList<Fault> Faults) Read(ReadOnlyMemory<byte> utf8, Type type)
     {
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(utf8, Strict);
+            using var document = JsonDocument.Parse(utf8, Strict);
+            var faults = new List<Fault>();
+            Walk(document.RootElement, Json.Options.GetTypeInfo(type), "#", faults);
+            return faults.Count > 0 ? (null, faults) : (document.RootElement.Deserialize(type, Json.Options), faults);
         }
         catch (JsonException exception)
         {
             return (null, [new Fault("#", "invalid", $"The body is not acceptable JSON: {Sentence(exception)}")]);
         }
-
-        using (document)
+        catch (InvalidOperationException)
         {
-            var faults = new List<Fault>();
-            Walk(document.RootElement, Json.Options.GetTypeInfo(type), "#", faults);
-            if (faults.Count > 0)
-                return (null, faults);
-            return (document.RootElement.Deserialize(type, Json.Options), faults);
+            // The reader's way to say that a member's name is not Unicode: a lone surrogate, or bytes that are not UTF-8.
+            return (null, [new Fault("#", "invalid", "A member's name is not Unicode text.")]);
         }
     }
 
@@ -74,6 +73,8 @@ public static class StrictBody
     {
         try
         {
+            if (TakesNames(type) && !Names(type).Contains(element.GetString()))
+                throw new JsonException();
             if (element.Deserialize(type, Json.Options) is string text && text.Contains('\0', StringComparison.Ordinal))
                 faults.Add(new Fault(pointer, "invalid", "The text contains a null character."));
         }
@@ -93,7 +94,7 @@ public static class StrictBody
 
     private static string Describe(Type type) => type switch
     {
-        _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)),
+        _ when type.IsEnum => "one of " + string.Join(", ", Names(type)),
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number in range",
@@ -102,6 +103,11 @@ public static class StrictBody
         _ when type == typeof(DateOnly) => "a date (YYYY-MM-DD)",
         _ => "acceptable here",
     };
+
+    // The serializer's own converter would take "LARGE" and even "sme,large" too; one of the service's own knows what it takes.
+    private static bool TakesNames(Type type) => type.IsEnum && Json.Options.GetConverter(type).GetType().Assembly == typeof(JsonConverter).Assembly;
+
+    private static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
     private static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -119,7 +119,7 @@ public sealed class ParticipantProfileValidator : AbstractValidator<ParticipantP
             .WithMessage("The number is not one of its scheme (an LEI has 20 characters with the ISO 17442 checksum).");
         RuleFor(profile => profile.CompanyGroup).ShortText();
         RuleFor(profile => profile.Contact.Name).ShortText();
-        RuleFor(profile => profile.Contact.Email).ShortText().EmailAddress();
+        RuleFor(profile => profile.Contact.Email).ShortText().EmailAddress().WithMessage("The text is not an e-mail address.");
         RuleFor(profile => profile.Contact.Phone).ShortText();
         RuleFor(profile => profile.NotUnderRestrictiveMeasures).Equal(true).WithMessage("Without this declaration nobody takes part.");
     }
