@@ -87,7 +87,7 @@ public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, 
     };
 
     private bool AnsweredMeanwhile(RequestScope? scope) =>
-        scope is not null && database.Read(session => IdempotencyStore.Find(session, scope)) is not null;
+        scope is not null && database.Read(session => IdempotencyStore.Find(session, scope, Now)) is not null;
 
     private static KeptAnswer Kept(Reply reply, string hash) => new()
     {

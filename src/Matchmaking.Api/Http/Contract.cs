@@ -52,12 +52,16 @@ public static class ContractExtensions
         builder.Declare(contract => contract with { Problems = [.. contract.Problems, .. problems] });
 
     /// <summary>Declares a JSON body.</summary>
+    /// <remarks>
+    /// No content type is named, or routing would answer 415 before the gate asks for key and role; the gate checks it in its turn, and the
+    /// OpenAPI document takes application/json for granted.
+    /// </remarks>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder builder) where T : class =>
-        builder.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T))).Declare(contract => contract with { Body = typeof(T) });
+        builder.WithMetadata(new AcceptsMetadata([], typeof(T))).Declare(contract => contract with { Body = typeof(T) });
 
     /// <summary>Declares a JSON body that may be left out.</summary>
     public static RouteHandlerBuilder MayTake<T>(this RouteHandlerBuilder builder) where T : class =>
-        builder.WithMetadata(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true)).Declare(contract => contract with { Body = typeof(T), BodyOptional = true });
+        builder.WithMetadata(new AcceptsMetadata([], typeof(T), isOptional: true)).Declare(contract => contract with { Body = typeof(T), BodyOptional = true });
 
     /// <summary>Declares that a change tells the version it was made from.</summary>
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder builder) =>

@@ -12,7 +12,7 @@ namespace Matchmaking.Api.Http;
 /// Checks every request in the contract's order, before a handler sees it: key, role, parameters, idempotent replay, body.
 /// Ownership, state and version follow in the handlers' transactions.
 /// </summary>
-public sealed class Gate(RequestDelegate next, Database database)
+public sealed class Gate(RequestDelegate next, Database database, TimeProvider time)
 {
     private const int LongestRetryKey = 255;
 
@@ -29,6 +29,9 @@ public sealed class Gate(RequestDelegate next, Database database)
 
         if ((callers.Refusal ?? CheckRole(contract, callers.Caller) ?? CheckQuery(contract, http.Request)) is { } refusal)
         {
+            // RFC 9110 wants a challenge in every 401; RFC 6750 tells a bad key from a missing one.
+            if (refusal.Code == "unauthenticated")
+                http.Response.Headers.WWWAuthenticate = callers.Refusal is null ? "Bearer" : "Bearer error=\"invalid_token\"";
             await Answer(http, refusal);
             return;
         }
@@ -55,7 +58,7 @@ public sealed class Gate(RequestDelegate next, Database database)
         else
             try
             {
-                var kept = database.Read(session => IdempotencyStore.Find(session, scope));
+                var kept = database.Read(session => IdempotencyStore.Find(session, scope, time.GetUtcNow()));
                 if (kept is null)
                     await Continue(http, contract, raw, hash, scope);
                 else
@@ -148,15 +151,13 @@ public sealed class Gate(RequestDelegate next, Database database)
     private static (object? Body, Problem? Problem) Body(HttpContext http, Contract contract, ReadOnlyMemory<byte> raw)
     {
         if (contract.Body is not { } type)
-            return raw.Length == 0 || raw.Span.Trim((byte)' ').SequenceEqual("{}"u8)
+            return raw.Span.Trim(" \t\r\n"u8) is [] or [(byte)'{', (byte)'}']
                 ? (null, null)
                 : (null, Problem.Invalid("#", "This operation takes no body."));
-        if (raw.Length == 0 && contract.BodyOptional)
-            return (null, null);
+        if (raw.Length == 0)
+            return (null, contract.BodyOptional ? null : Problem.Invalid("#", "The body is missing."));
         if (!http.Request.HasJsonContentType())
             return (null, new Problem("media-type"));
-        if (raw.Length == 0)
-            return (null, Problem.Invalid("#", "The body is missing."));
         var (value, faults) = StrictBody.Read(raw, type);
         if (faults.Count > 0)
             return (null, Problem.Invalid(faults));

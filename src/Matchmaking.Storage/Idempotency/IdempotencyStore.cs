@@ -13,12 +13,16 @@ public sealed record KeptAnswer
     public string? Body { get; init; }
 }
 
-/// <summary>Answers kept for retries, in the transaction of their effect.</summary>
+/// <summary>Answers kept for retries, for a day, in the transaction of their effect.</summary>
 public static class IdempotencyStore
 {
+    /// <summary>How long an answer is kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
     private const string Select = """
         SELECT body_sha256, status, location, etag, body FROM idempotency
         WHERE caller = @Caller AND method = @Method AND path = @Path AND request_key = @RequestKey
+          AND created_at >= @since
         """;
 
     private const string Insert = """
@@ -26,19 +30,20 @@ public static class IdempotencyStore
         VALUES (@Caller, @Method, @Path, @RequestKey, @BodySha256, @Status, @Location, @Etag, @Body, @now)
         """;
 
-    private const string DeleteOld = "DELETE FROM idempotency WHERE created_at < @before";
+    private const string DeleteOld = "DELETE FROM idempotency WHERE created_at < @since";
 
     /// <summary>The answer kept for a request, or null.</summary>
-    public static KeptAnswer? Find(Session session, RequestScope scope) => session.Find<KeptAnswer>(Select, scope);
+    public static KeptAnswer? Find(Session session, RequestScope scope, DateTimeOffset now) =>
+        session.Find<KeptAnswer>(Select, new { scope.Caller, scope.Method, scope.Path, scope.RequestKey, since = now - Kept });
 
-    /// <summary>Keeps an answer; a second one for the same request violates the primary key.</summary>
-    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now) =>
+    /// <summary>Keeps an answer, and forgets those that are too old; a second one for the same request violates the primary key.</summary>
+    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now)
+    {
+        session.Execute(DeleteOld, new { since = now - Kept });
         session.Execute(Insert, new
         {
             scope.Caller, scope.Method, scope.Path, scope.RequestKey,
             answer.BodySha256, answer.Status, answer.Location, answer.Etag, answer.Body, now,
         });
-
-    /// <summary>Forgets answers older than a time.</summary>
-    public static int Forget(WriteSession session, DateTimeOffset before) => session.Execute(DeleteOld, new { before });
+    }
 }
