@@ -29,8 +29,8 @@ internal abstract class CapSearch(int nodes)
 
     public CapChain? ChainOf(int node) => _chain[node];
 
-    /// <summary>The node that a node was reached from; -1 where the search started.</summary>
-    public int Via(int node) => _via[node];
+    /// <summary>The node that a node was reached from; -1 where the search started, and for nodes that it never reached.</summary>
+    public int Via(int node) => _isReached[node] ? _via[node] : -1;
 
     /// <summary>Tells every neighbour of a node by <c>Reach</c>, or by <c>Bar</c> where a saturated cap lies between.</summary>
     protected abstract void Expand(int node);
