@@ -15,7 +15,7 @@ internal sealed class Startup(Database database, TimeProvider time, IConfigurati
         foreach (var name in await Migrator.MigrateAsync(database, time))
             log.LogInformation("Applied migration {Name}", name);
         await database.WriteAsync(session => RunStore.FailInterrupted(session, Interrupted, time.GetUtcNow()));
-        await FirstOperator.EnsureAsync(database, time, configuration["Operator:Key"] is { Length: > 0 } key ? key : null);
+        await FirstOperator.EnsureAsync(database, time, configuration["Operator:Key"], Console.Out);
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public static class TemplateDatabase
         // Closing the last connection folds the write-ahead log into the file, so that the file alone can be copied.
         using var database = new Database(new SqliteDialect(file));
         await Migrator.MigrateAsync(database, TimeProvider.System);
-        await FirstOperator.EnsureAsync(database, TimeProvider.System, OperatorKey);
+        await FirstOperator.EnsureAsync(database, TimeProvider.System, OperatorKey, TextWriter.Null);
         return (file, database.Read(session => KeyStore.FindByHash(session, AccessKey.Hash(OperatorKey))!.OwnerId));
     }
 
