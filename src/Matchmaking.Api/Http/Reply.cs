@@ -87,9 +87,7 @@ public sealed record Reply : IResult
         if (text is null)
             return;
         response.ContentType = type;
-        response.Headers.CacheControl = "no-store";
-        if (ETag is not null)
-            response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = ETag is null || Secret ? "no-store" : "private, no-cache";
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), httpContext.RequestAborted);
     }
 

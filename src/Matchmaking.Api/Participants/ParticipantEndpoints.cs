@@ -17,7 +17,7 @@ public static class ParticipantEndpoints
         group.MapPost("", Register).WithName("RegisterParticipant").Answers<RegisteredParticipant>(201, Roles.Public, "secret-shown").Takes<ParticipantProfile>();
         group.MapGet("", List).WithName("ListParticipants").AnswersPage<ParticipantView>(Roles.Staff, "state", "country");
         group.MapGet("me", GetOwn).WithName("GetOwnParticipant").Answers<ParticipantView>(200, Roles.Participant);
-        group.MapPut("me", ReplaceOwn).WithName("ReplaceOwnParticipant").Answers<ParticipantView>(200, Roles.Participant).Takes<ParticipantProfile>().NeedsIfMatch();
+        group.MapPut("me", ReplaceOwn).WithName("ReplaceOwnParticipant").Answers<ParticipantView>(200, Roles.Participant, "participant-state").Takes<ParticipantProfile>().NeedsIfMatch();
         group.MapGet("{participantId}", Get).WithName("GetParticipant").Answers<ParticipantView>(200, Roles.Staff, "not-found");
         group.MapPost("{participantId}/verify", Verify).WithName("VerifyParticipant").Answers<ParticipantView>(200, Roles.Operator, "not-found", "participant-state", "duplicate-reference").Takes<VerifyParticipant>();
         MapDecision("reject", Reject);
@@ -70,20 +70,22 @@ public static class ParticipantEndpoints
     /// <summary>Replaces the caller's own profile</summary>
     /// <remarks>
     /// Changing name, registration, establishment or company group leads back to <c>pending</c>; a changed size or group has to be
-    /// confirmed again before it counts.
+    /// confirmed again before it counts. A suspended company cannot change them: it would be reinstated as one that nobody has verified.
     /// </remarks>
     public static Task<IResult> ReplaceOwn(Body<ParticipantProfile> body, Call call) => call.WriteAsync(session =>
     {
         var (profile, old) = (body.Value, ParticipantStore.Find(session, call.Caller.Id)!);
-        if (call.IfMatch.Check(old.Version) is { } problem)
-            return problem;
         var sameGroup = old.CompanyGroup == profile.CompanyGroup;
         var sameIdentity = sameGroup && old.Name == profile.Name && old.Country == profile.Country
             && old.RegistrationScheme == Json.Name(profile.Registration.Scheme) && old.RegistrationNumber == profile.Registration.Number;
+        if (old.State == "suspended" && !sameIdentity)
+            return new Problem("participant-state", "A suspended company cannot change its name, registration, establishment or group.");
+        if (call.IfMatch.Check(old.Version) is { } problem)
+            return problem;
         var row = old with
         {
-            // A suspended or rejected company cannot return to the queue by renaming itself.
-            State = sameIdentity || old.State is "suspended" or "rejected" ? old.State : "pending",
+            // A rejected company cannot return to the queue by renaming itself; the operator may still verify it.
+            State = sameIdentity || old.State == "rejected" ? old.State : "pending",
             Name = profile.Name,
             Country = profile.Country,
             RegistrationScheme = Json.Name(profile.Registration.Scheme),

@@ -112,7 +112,7 @@ public sealed class ParticipantProfileValidator : AbstractValidator<ParticipantP
         RuleFor(profile => profile.Country).Must(code => Countries.Current.Find(code) is not null)
             .WithMessage("The country has to be an ISO 3166 alpha-2 code.");
         RuleFor(profile => profile.Country)
-            .Must(Countries.Current.IsUnion).When(profile => profile.Capacities.Contains(Capacity.Buyer))
+            .Must(Countries.Current.IsUnion).When(profile => profile.Capacities.Contains(Capacity.Buyer) && Countries.Current.Find(profile.Country) is not null)
             .WithMessage("A buyer has to be established in the Union.");
         RuleFor(profile => profile.Registration.Number)
             .Must((profile, number) => RegistrationNumbers.IsValid(profile.Registration.Scheme, number))
