@@ -1,5 +1,6 @@
 using Matchmaking.Api;
 using Matchmaking.Api.Access;
+using Matchmaking.Api.Demo;
 using Matchmaking.Api.Offline;
 
 switch (args)
@@ -8,6 +9,8 @@ switch (args)
         return OfflineCommands.Match(args[1..]);
     case ["verify", ..]:
         return OfflineCommands.Verify(args[1..]);
+    case ["demo", ..]:
+        return await DemoCommand.RunAsync(args[1..]);
     case ["new-key"]:
         Console.WriteLine(AccessKey.Create());
         return 0;
