@@ -43,11 +43,11 @@ internal static class Words
     /// <summary>Why an offer was not sold out, for a count.</summary>
     public static string LeftOver(string code) => code switch
     {
-        "demand-exhausted" => "no demand left that fits",
+        "demand-exhausted" => "no demand that fits is left",
         "country-cap" => "the cap of its country is reached",
         "no-compatible-line" => "no line fits",
         "minimum-order-not-reached" => "the minimum order is not reached",
-        "minimum-not-chosen" => "its minimum order would cost others more",
+        "minimum-not-chosen" => "serving its minimum order would cost more",
         _ => code,
     };
 
