@@ -10,7 +10,7 @@ switch (args)
     case ["verify", ..]:
         return OfflineCommands.Verify(args[1..]);
     case ["demo", ..]:
-        return await DemoCommand.RunAsync(args[1..]);
+        return await DemoCommand.RunAsync(args[1..], Console.Out, Console.Error);
     case ["new-key"]:
         Console.WriteLine(AccessKey.Create());
         return 0;

@@ -4,14 +4,18 @@ using Microsoft.AspNetCore.Connections;
 namespace Matchmaking.Api.Demo;
 
 /// <summary>The command <c>demo</c>: the service on a fresh database, two rounds played on it, and then it keeps serving.</summary>
-internal static class DemoCommand
+public static class DemoCommand
 {
     // The log would run through the story; what goes wrong is still told.
     private static readonly string[] Quiet =
         ["--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning", "--Logging:LogLevel:Microsoft.Extensions.Hosting", "None"];
 
-    /// <summary>Runs until it is stopped; tells the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Runs until it is stopped.</summary>
+    /// <param name="args">Further configuration, such as <c>--urls</c>.</param>
+    /// <param name="output">What is played is told here.</param>
+    /// <param name="error">Why it ended early, if it did.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var folder = Directory.CreateTempSubdirectory("matchmaking-demo-");
         try
@@ -19,7 +23,7 @@ internal static class DemoCommand
             var (file, key) = (Path.Combine(folder.FullName, "demo.db"), AccessKey.Create());
             // The database comes last: whatever else is configured, the demo writes to its own.
             await using var app = Service.Build([.. Quiet, .. args, "--Database:File", file, "--Operator:Key", key]);
-            return await ServeAsync(app, file, key);
+            return await ServeAsync(app, file, key, output, error);
         }
         finally
         {
@@ -27,7 +31,7 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, string file, string key)
+    private static async Task<int> ServeAsync(WebApplication app, string file, string key, TextWriter output, TextWriter error)
     {
         try
         {
@@ -35,10 +39,9 @@ internal static class DemoCommand
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            return Fail($"{app.Configuration["Urls"]} is taken by another program. Stop it, or choose another address: demo --urls http://localhost:5090");
+            return Fail(error, $"{app.Configuration["Urls"]} is taken by another program. Stop it, or choose another address: demo --urls http://localhost:5090");
         }
 
-        var output = Console.Out;
         var address = app.Urls.First();
         DemoGuide.WriteBeginning(output, address, file);
         try
@@ -54,16 +57,16 @@ internal static class DemoCommand
         catch (Exception exception) when (exception is DemoFailure or HttpRequestException)
         {
             await app.StopAsync();
-            return Fail(exception.Message);
+            return Fail(error, exception.Message);
         }
 
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    private static int Fail(string message)
+    private static int Fail(TextWriter error, string message)
     {
-        Console.Error.WriteLine(message);
+        error.WriteLine(message);
         return 1;
     }
 }

@@ -1,7 +1,7 @@
 namespace Matchmaking.Api.Demo;
 
 /// <summary>What the reader is told before and after the rounds.</summary>
-internal static class DemoGuide
+public static class DemoGuide
 {
     /// <summary>What will be seen.</summary>
     public static void WriteBeginning(TextWriter output, string address, string file)

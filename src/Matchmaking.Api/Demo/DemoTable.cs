@@ -25,7 +25,7 @@ public static class DemoTable
     }
 
     /// <summary>A material's name without what stands in brackets.</summary>
-    internal static string Name(string material) => Materials.Current.Find(material)!.Name.Split(" (")[0];
+    public static string Name(string material) => Materials.Current.Find(material)!.Name.Split(" (")[0];
 
     private static void WriteGroups(TextWriter output, PlayedRound round)
     {

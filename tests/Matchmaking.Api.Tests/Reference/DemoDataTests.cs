@@ -7,6 +7,7 @@ public class DemoDataTests
     [Theory]
     [InlineData("supply", "material", 615)]
     [InlineData("eu_sourcing", "material", 129)]
+    [InlineData("eu_consumption", "material", 39)]
     [InlineData("prices", "material", 153)]
     [InlineData("strategic_projects", "materials", 50)]
     public void Figures_name_known_materials_and_countries_and_their_source(string table, string materials, int count)
