@@ -9,6 +9,9 @@ public sealed record Contract
     /// <summary>Who may call it; null: everybody.</summary>
     public IReadOnlyList<Role>? Roles { get; init; }
 
+    /// <summary>Whether everybody may call it, but a key shows more.</summary>
+    public bool SeesMoreWithKey { get; init; }
+
     /// <summary>The body's type, or null.</summary>
     public Type? Body { get; init; }
 
@@ -66,6 +69,10 @@ public static class ContractExtensions
     /// <summary>Declares that a change tells the version it was made from.</summary>
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder builder) =>
         builder.Declare(contract => contract with { NeedsIfMatch = true });
+
+    /// <summary>Declares that a public operation shows more to a caller with a key.</summary>
+    public static RouteHandlerBuilder ShowsMoreWithKey(this RouteHandlerBuilder builder) =>
+        builder.Declare(contract => contract with { SeesMoreWithKey = true });
 
     private static RouteHandlerBuilder Declare(this RouteHandlerBuilder builder, Func<Contract, Contract> change)
     {

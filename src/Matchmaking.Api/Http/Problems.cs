@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Matchmaking.Api.Http;
 
@@ -93,7 +94,7 @@ public static class ProblemTable
     }
 }
 
-/// <summary>The schema of a problem document.</summary>
+/// <summary>A problem document after RFC 9457.</summary>
 public sealed record ProblemDocument
 {
     /// <summary>Reference to the problem's description.</summary>
@@ -117,6 +118,7 @@ public sealed record ProblemDocument
     /// <summary>For the operator's logs.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>All faults of the body.</summary>
+    /// <summary>All faults of the body; left out where the body is not at fault.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Fault>? Errors { get; init; }
 }

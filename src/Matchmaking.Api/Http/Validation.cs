@@ -18,22 +18,22 @@ public static partial class Validation
 
     /// <summary>A text that is not blank and not longer than a name.</summary>
     public static IRuleBuilderOptions<T, string?> ShortText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || (text.Trim().Length > 0 && text.Length <= Limits.ShortText && !text.Any(char.IsControl)))
+        rule.SetValidator(new TextRule<T>(Limits.ShortText, controls: false))
             .WithMessage($"The text has to be 1 to {Limits.ShortText} characters without control characters.");
 
     /// <summary>A text that is not blank and not longer than a reason.</summary>
     public static IRuleBuilderOptions<T, string?> LongText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || (text.Trim().Length > 0 && text.Length <= Limits.LongText))
+        rule.SetValidator(new TextRule<T>(Limits.LongText, controls: true))
             .WithMessage($"The text has to be 1 to {Limits.LongText} characters.");
 
     /// <summary>A number within bounds, with a limited number of decimals (trailing zeros do not count).</summary>
     public static IRuleBuilderOptions<T, decimal?> Number<T>(this IRuleBuilder<T, decimal?> rule, decimal least, decimal most, int decimals) =>
-        rule.Must(value => value is not { } number || (number >= least && number <= most && decimal.Round(number, decimals) == number))
+        rule.SetValidator(new NumberRule<T, decimal?>(least, most, decimals))
             .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
 
     /// <inheritdoc cref="Number{T}(IRuleBuilder{T, decimal?}, decimal, decimal, int)"/>
     public static IRuleBuilderOptions<T, decimal> Number<T>(this IRuleBuilder<T, decimal> rule, decimal least, decimal most, int decimals) =>
-        rule.Must(number => number >= least && number <= most && decimal.Round(number, decimals) == number)
+        rule.SetValidator(new NumberRule<T, decimal>(least, most, decimals))
             .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
 
     [GeneratedRegex(@"\[(\d+)\]")]

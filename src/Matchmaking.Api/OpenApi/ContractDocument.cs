@@ -7,11 +7,22 @@ public static class ContractDocument
     public const string Path = "/openapi/v1.json";
 
     /// <summary>Adds the document's generator.</summary>
-    public static IServiceCollection AddContractDocument(this IServiceCollection services) =>
-        services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddContractDocument(this IServiceCollection services)
+    {
+        var types = new SchemaTypes();
+        services.AddSingleton(types);
+        services.AddSingleton<BodyLimits>();
+        return services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = types.Name;
+            options.AddOperationTransformer<OperationContract>();
+            options.AddDocumentTransformer<DocumentHead>();
+            options.AddDocumentTransformer<SchemaShapes>();
+            options.AddDocumentTransformer<SchemaDirections>();
+            options.AddDocumentTransformer<PlainText>();
         });
+    }
 
     /// <summary>Maps the document and the page.</summary>
     public static void MapContractDocument(this WebApplication app)

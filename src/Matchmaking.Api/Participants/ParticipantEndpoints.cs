@@ -58,13 +58,16 @@ public static class ParticipantEndpoints
     });
 
     /// <summary>Lists companies</summary>
+    /// <remarks>With their registration, contact, what was confirmed, and the last decision on them.</remarks>
     public static IResult List(Call call) => call.ReadPage(
         (session, page) => ParticipantStore.List(session, call.Query("state"), call.Query("country"), page.After, page.Take), row => row.Id, ParticipantView.From);
 
     /// <summary>Shows the caller's own company</summary>
+    /// <remarks>With its state, what the operator has confirmed, and the operator's last decision with its reason.</remarks>
     public static IResult GetOwn(Call call) => Show(call, call.Caller.Id);
 
     /// <summary>Shows a company</summary>
+    /// <remarks>As the company itself sees it.</remarks>
     public static IResult Get(string participantId, Call call) => Show(call, participantId);
 
     /// <summary>Replaces the caller's own profile</summary>
@@ -120,6 +123,7 @@ public static class ParticipantEndpoints
     });
 
     /// <summary>Rejects a company</summary>
+    /// <remarks>Only while it is <c>pending</c>; the company sees the reason. It can still be verified later.</remarks>
     public static Task<IResult> Reject(string participantId, Body<GiveReason> body, Call call) =>
         Decide(call, participantId, ["pending"], row => Reviewed(row, "rejected", "reject", body.Value.Reason, call));
 
@@ -129,6 +133,7 @@ public static class ParticipantEndpoints
         Decide(call, participantId, ["verified"], row => Reviewed(row, "suspended", "suspend", body.Value.Reason, call));
 
     /// <summary>Reinstates a suspended company</summary>
+    /// <remarks>Back to <c>verified</c>; what was confirmed before counts again. The company sees the reason.</remarks>
     public static Task<IResult> Reinstate(string participantId, Body<GiveReason> body, Call call) =>
         Decide(call, participantId, ["suspended"], row => Reviewed(row, "verified", "reinstate", body.Value.Reason, call));
 

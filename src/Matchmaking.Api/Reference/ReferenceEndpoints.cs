@@ -39,6 +39,7 @@ public static class ReferenceEndpoints
     public static IResult ListMaterials(HttpRequest request) => MaterialList.Answer(request);
 
     /// <summary>Shows a material</summary>
+    /// <remarks>By its code, which is lower-case; a collective entry is shown too.</remarks>
     public static IResult GetMaterial(string code) =>
         Materials.Current.Find(code) is { } material ? Reply.Ok(material) : (Reply)Problem.NotFound;
 

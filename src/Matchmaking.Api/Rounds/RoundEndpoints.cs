@@ -53,8 +53,8 @@ public static class RoundEndpoints
     {
         var group = routes.MapGroup("/v1/rounds").WithTags("Rounds");
         group.MapPost("", Draft).WithName("DraftRound").Answers<RoundView>(201, Roles.Operator, "unsupported").Takes<DefineRound>();
-        group.MapGet("", List).WithName("ListRounds").AnswersPage<RoundView>(Roles.Public, "state", "type");
-        group.MapGet("{roundId}", Get).WithName("GetRound").Answers<RoundView>(200, Roles.Public, "not-found");
+        group.MapGet("", List).WithName("ListRounds").AnswersPage<RoundView>(Roles.Public, "state", "type").ShowsMoreWithKey();
+        group.MapGet("{roundId}", Get).WithName("GetRound").Answers<RoundView>(200, Roles.Public, "not-found").ShowsMoreWithKey();
         group.MapPut("{roundId}", Replace).WithName("ReplaceRound").Answers<RoundView>(200, Roles.Operator, "not-found", "round-state", "unsupported").Takes<DefineRound>().NeedsIfMatch();
         MapStep("open-demand", "OpenDemand", OpenDemand);
         MapStep("open-offers", "OpenOffers", OpenOffers);
@@ -95,10 +95,12 @@ public static class RoundEndpoints
         (session, page) => RoundStore.List(session, SeesDrafts(call), call.Query("state"), call.Query("type"), page.After, page.Take), row => row.Id, RoundView.From);
 
     /// <summary>Shows a round</summary>
+    /// <remarks>Public from <c>demand-open</c> on; staff see drafts too. Secret and seed of the lottery are shown from publication on.</remarks>
     public static IResult Get(string roundId, Call call) => call.Read(session =>
         RoundStore.Find(session, roundId) is { } row && (row.OpenedAt is not null || SeesDrafts(call)) ? Reply.Ok(RoundView.From(row), row.Version) : Problem.NotFound);
 
     /// <summary>Replaces a draft</summary>
+    /// <remarks>Only while it is a draft: once demand is open, the rules stand. What the engine does not support is refused here.</remarks>
     public static Task<IResult> Replace(string roundId, Body<DefineRound> body, Call call) => call.WriteAsync(session =>
     {
         if (RoundStore.Find(session, roundId) is not { } row)
@@ -109,6 +111,7 @@ public static class RoundEndpoints
     });
 
     /// <summary>Opens the demand window</summary>
+    /// <remarks>The draft becomes public with its rules and their reason, and buyers submit demand lines. Ahead of the timetable, if there is one.</remarks>
     public static Task<IResult> OpenDemand(string roundId, Call call) => Step(call, roundId, (_, row) => RoundSteps.OpenDemand(row, call.Now));
 
     /// <summary>Ends the demand window and opens the offer window</summary>
@@ -116,6 +119,7 @@ public static class RoundEndpoints
     public static Task<IResult> OpenOffers(string roundId, Call call) => Step(call, roundId, RoundSteps.OpenOffers);
 
     /// <summary>Ends the offer window</summary>
+    /// <remarks>Nothing is submitted from now on, and runs can start. Unless the round has named a public value, its lines at this moment complete the lottery seed.</remarks>
     public static Task<IResult> Close(string roundId, Call call) => Step(call, roundId, (session, row) => RoundSteps.Close(session, row, call.Now));
 
     /// <summary>Moves times of an open round back</summary>
@@ -132,10 +136,12 @@ public static class RoundEndpoints
     });
 
     /// <summary>Gives a round up before publication</summary>
+    /// <remarks>With a reason that everybody sees; for good.</remarks>
     public static Task<IResult> Cancel(string roundId, Body<GiveReason> body, Call call) => Step(call, roundId, (_, row) =>
         row.State is "draft" or "demand-open" or "offers-open" or "closed" ? row with { State = "cancelled", StateReason = body.Value.Reason } : null);
 
     /// <summary>Takes a published round back</summary>
+    /// <remarks>Before it is settled, with a reason that everybody sees; for good.</remarks>
     public static Task<IResult> Annul(string roundId, Body<GiveReason> body, Call call) => Step(call, roundId, (_, row) =>
         row.State == "published" ? row with { State = "annulled", StateReason = body.Value.Reason } : null);
 

@@ -90,10 +90,12 @@ public static class StaffEndpoints
     });
 
     /// <summary>Lists staff</summary>
+    /// <remarks>Operators and auditors, without their keys.</remarks>
     public static IResult List(Call call) =>
         call.ReadPage((session, page) => StaffStore.List(session, call.Query("role"), page.After, page.Take), row => row.Id, StaffView.From);
 
     /// <summary>Shows the caller</summary>
+    /// <remarks>The operator or auditor whose key this is.</remarks>
     public static IResult GetOwn(Call call) => call.Read(session =>
         StaffStore.Find(session, call.Caller.Id) is { } row ? Reply.Ok(StaffView.From(row), row.Version) : Problem.NotFound);
 }

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using FluentValidation;
+using FluentValidation.Internal;
+using FluentValidation.Validators;
+using Matchmaking.Api.Http;
+using Microsoft.OpenApi;
+
+namespace Matchmaking.Api.OpenApi;
+
+/// <summary>The bounds that the bodies' validators hold members to, read from the validators themselves.</summary>
+internal sealed class BodyLimits
+{
+    private readonly Dictionary<(Type Owner, string Member), List<IPropertyValidator>> _rules = [];
+
+    /// <summary>Reads every registered validator.</summary>
+    public BodyLimits(IServiceProvider services)
+    {
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(BodyLimits).Assembly))
+            if (services.GetService(found.InterfaceType) is IValidator validator)
+                Read(validator, found.InterfaceType.GetGenericArguments()[0]);
+    }
+
+    /// <summary>Writes a member's bounds into its schema.</summary>
+    public void Apply(OpenApiSchema schema, JsonPropertyInfo property)
+    {
+        if (property.AttributeProvider is not MemberInfo member)
+            return;
+        foreach (var rule in _rules.GetValueOrDefault((member.DeclaringType!, member.Name)) ?? [])
+            Apply(schema, rule);
+        if (EngineLimits.Find(member.DeclaringType!, member.Name) is { } bounds)
+            Apply(schema, bounds);
+    }
+
+    private static void Apply(OpenApiSchema schema, EngineLimits.Bounds bounds)
+    {
+        schema.Minimum = bounds.Least.ToString(CultureInfo.InvariantCulture);
+        schema.Maximum = bounds.Most?.ToString(CultureInfo.InvariantCulture);
+        schema.MultipleOf = bounds.Decimals is { } decimals ? Step(decimals) : null;
+    }
+
+    private static decimal Step(int decimals) => new(1, 0, 0, false, (byte)decimals);
+
+    private static void Apply(OpenApiSchema schema, IPropertyValidator rule)
+    {
+        switch (rule)
+        {
+            case ITextRule text:
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, text.Longest, @"\S");
+                break;
+            case INumberRule number:
+                schema.Minimum = number.Least.ToString(CultureInfo.InvariantCulture);
+                schema.Maximum = number.Most.ToString(CultureInfo.InvariantCulture);
+                schema.MultipleOf = Step(number.Decimals);
+                break;
+            case IBetweenValidator between:
+                schema.Minimum = Convert.ToString(between.From, CultureInfo.InvariantCulture);
+                schema.Maximum = Convert.ToString(between.To, CultureInfo.InvariantCulture);
+                break;
+            case IEmailValidator:
+                schema.Format = "email";
+                break;
+            case IEqualValidator { ValueToCompare: bool value }:
+                schema.Enum = [value];
+                break;
+        }
+    }
+
+    private void Read(IValidator validator, Type type)
+    {
+        foreach (var rule in validator.CreateDescriptor().Rules.Where(rule => rule.PropertyName is { Length: > 0 }))
+        {
+            var (owner, member) = Follow(type, rule.PropertyName);
+            foreach (var component in rule.Components)
+                if (component.Validator is IChildValidatorAdaptor child)
+                    Read(Inner(child), rule.TypeToValidate);
+                else if (member is not null && !IsConditional(rule, component))
+                    (_rules.TryGetValue((owner, member.Name), out var list) ? list : _rules[(owner, member.Name)] = []).Add(component.Validator);
+        }
+    }
+
+    private static bool IsConditional(IValidationRule rule, IRuleComponent component) =>
+        rule.HasCondition || rule.HasAsyncCondition || component.HasCondition || component.HasAsyncCondition;
+
+    // "Contact.Name" belongs to Contact; the owner is where the member is declared, so that heirs share its bounds.
+    private static (Type Owner, PropertyInfo? Member) Follow(Type type, string path)
+    {
+        PropertyInfo? member = null;
+        foreach (var step in path.Split('.'))
+        {
+            type = member is null ? type : SchemaTypes.Bare(member.PropertyType);
+            member = type.GetProperty(step);
+            if (member is null)
+                return (type, null);
+        }
+
+        return (member!.DeclaringType!, member);
+    }
+
+    // The adaptor gives its validator for a value in a context; the service's validators depend on neither, so empty ones do.
+    private static IValidator Inner(IChildValidatorAdaptor child)
+    {
+        var method = child.GetType().GetMethod("GetValidator")!;
+        return (IValidator)method.Invoke(child, [RuntimeHelpers.GetUninitializedObject(method.GetParameters()[0].ParameterType), null])!;
+    }
+}
