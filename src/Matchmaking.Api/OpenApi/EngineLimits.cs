@@ -1,3 +1,4 @@
+using Matchmaking.Api.Http;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Engine.Documents;
 
@@ -10,7 +11,7 @@ internal static class EngineLimits
 
     private static readonly Dictionary<(Type, string), Bounds> All = new()
     {
-        [(typeof(RoundRules), nameof(RoundRules.Lot))] = new(Smallest, InputLimits.Tonnes, Http.Units.QuantityDecimals),
+        [(typeof(RoundRules), nameof(RoundRules.Lot))] = new(Smallest, InputLimits.Tonnes, Limits.QuantityDecimals),
         [(typeof(RoundRules), nameof(RoundRules.FreightRate))] = new(0, InputLimits.FreightRate, 6),
         [(typeof(RoundRules), nameof(RoundRules.NodeLimit))] = new(1, null, null),
         [(typeof(RoundRules), nameof(RoundRules.TimeLimitSeconds))] = new(1, null, null),
@@ -28,11 +29,11 @@ internal static class EngineLimits
         [(typeof(CountryQuantity), nameof(CountryQuantity.Quantity))] = Tonnes,
     };
 
-    private static Bounds Share => new(0, 1, Http.Units.ShareDecimals);
+    private static Bounds Share => new(0, 1, Limits.ShareDecimals);
 
-    private static Bounds Money => new(0, InputLimits.EuroPerTonne, Http.Units.PriceDecimals);
+    private static Bounds Money => new(0, InputLimits.EuroPerTonne, Limits.PriceDecimals);
 
-    private static Bounds Tonnes => new(0, InputLimits.Tonnes, Http.Units.QuantityDecimals);
+    private static Bounds Tonnes => new(0, InputLimits.Tonnes, Limits.QuantityDecimals);
 
     /// <summary>A member's bounds, or null.</summary>
     public static Bounds? Find(Type type, string member) => All.GetValueOrDefault((type, member));
