@@ -79,7 +79,9 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
             document.AddComponent<IOpenApiParameter>(name, parameter);
         foreach (var (name, header) in SharedHeaders.All)
             document.AddComponent<IOpenApiHeader>(name, header);
-        foreach (var code in ProblemTable.Codes.Keys)
+        var answered = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Values)
+            .OfType<OpenApiResponseReference>().Select(response => response.Reference.Id).ToHashSet();
+        foreach (var code in ProblemTable.Codes.Keys.Where(code => answered.Contains(ProblemResponses.Name(code))))
             document.AddComponent<IOpenApiResponse>(ProblemResponses.Name(code), ProblemResponses.Make([code], document));
 
         var used = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())

@@ -95,6 +95,9 @@ internal sealed class OperationContract : IOpenApiOperationTransformer
 
     private static void DescribeSuccess(OpenApiOperation operation, Contract contract, string method, OpenApiDocument document)
     {
+        // The generator leaves out answers without a body.
+        if (method is "DELETE")
+            operation.Responses = new OpenApiResponses { ["204"] = new OpenApiResponse() };
         var isPage = contract.Query.Contains("cursor");
         foreach (var (status, response) in operation.Responses!.ToList())
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Matchmaking.Api.Http;
@@ -24,6 +25,7 @@ internal sealed class SchemaShapes(SchemaTypes types, BodyLimits limits) : IOpen
             foreach (var property in info.Properties)
                 if (shape.Properties?.TryGetValue(property.Name, out var value) is true)
                     Complete(value, property, isApi: info.Type.Namespace!.StartsWith("Matchmaking.Api", StringComparison.Ordinal));
+            EngineWords.Apply(shape, info.Type);
         }
 
         return Task.CompletedTask;
@@ -52,6 +54,8 @@ internal sealed class SchemaShapes(SchemaTypes types, BodyLimits limits) : IOpen
         LiftDescription(shape);
         AddFormat(shape, property.Name, isApi);
         limits.Apply(shape, property);
+        if (shape.AdditionalProperties is OpenApiSchemaReference entry && MayHoldNull(property))
+            shape.AdditionalProperties = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, entry] };
     }
 
     private static void Complete(IOpenApiSchema? schema, Type type)
@@ -79,6 +83,9 @@ internal sealed class SchemaShapes(SchemaTypes types, BodyLimits limits) : IOpen
         if (CountryMembers.Contains(name) && text.Type is { } type && type.HasFlag(JsonSchemaType.String))
             text.Pattern = "^[A-Z]{2}$";
     }
+
+    private static bool MayHoldNull(JsonPropertyInfo property) => property.AttributeProvider is PropertyInfo member
+        && new NullabilityInfoContext().Create(member).GenericTypeArguments is [.., { ReadState: NullabilityState.Nullable }];
 
     // Null or a reference: the description belongs to the member, not to one of the two.
     private static void LiftDescription(OpenApiSchema shape)

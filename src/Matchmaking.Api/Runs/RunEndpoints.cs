@@ -53,12 +53,14 @@ public static class RunEndpoints
     }
 
     /// <summary>Lists a round's runs</summary>
+    /// <remarks>With their status; the one that was published is the round's <c>publishedRunId</c>.</remarks>
     public static IResult List(string roundId, Call call, RunQueue queue) => call.ReadPage(
         (session, page) => RoundStore.Find(session, roundId) is null ? null : RunStore.List(session, roundId, call.Query("status"), page.After, page.Take),
         row => row.Id,
         row => RunView.From(row, queue.Progress(row.Id)));
 
     /// <summary>Shows a run</summary>
+    /// <remarks>With its progress while it is under way, and with what the verifier says of its result.</remarks>
     public static IResult Get(string roundId, string runId, Call call, RunQueue queue) => call.Read(session =>
         RunStore.Find(session, roundId, runId) is { } row ? Reply.Ok(RunView.From(row, queue.Progress(runId))) : Problem.NotFound);
 
@@ -87,10 +89,12 @@ public static class RunEndpoints
     }
 
     /// <summary>Lists a run's groups</summary>
+    /// <remarks>By material, stage and year: matched quantity and cost, origins and suppliers with their caps, and what the rule cost. Empty until the run has succeeded.</remarks>
     public static IResult ListGroups(string roundId, string runId, Call call) => ListResult(roundId, runId, call, result => result.Groups
         .Where(group => Matches(call, "material", group.Material) && Matches(call, "stage", group.Stage)), group => $"{group.Material}/{group.Stage}/{group.Year}");
 
     /// <summary>Lists a run's matches</summary>
+    /// <remarks>By demand line and offer. Empty until the run has succeeded.</remarks>
     public static IResult ListMatches(string roundId, string runId, Call call) => ListResult(roundId, runId, call, result => result.Matches
         .Where(pair => Matches(call, "demand", pair.Demand) && Matches(call, "offer", pair.Offer)), pair => $"{pair.Demand}/{pair.Offer}");
 

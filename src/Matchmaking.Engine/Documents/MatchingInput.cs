@@ -129,6 +129,9 @@ public sealed record Preferences
 }
 
 /// <summary>Freight in euro per tonne from one country to another.</summary>
+/// <param name="From">Country of origin (ISO 3166 alpha-2).</param>
+/// <param name="To">Country of delivery (ISO 3166 alpha-2).</param>
+/// <param name="Cost">Euro per tonne of reference content.</param>
 public sealed record Freight(string From, string To, decimal Cost);
 
 /// <summary>The Union's yearly consumption of a group's material at its stage, with what is already imported.</summary>
@@ -151,6 +154,8 @@ public sealed record UnionConsumption
 }
 
 /// <summary>Tonnes per year from one country.</summary>
+/// <param name="Country">ISO 3166 alpha-2.</param>
+/// <param name="Quantity">Tonnes of reference content per year.</param>
 public sealed record CountryQuantity(string Country, decimal Quantity);
 
 /// <summary>One buyer's demand for one form in one delivery period.</summary>
@@ -267,4 +272,6 @@ public sealed record SupplyOffer
 }
 
 /// <summary>A line and an offer that may not be matched.</summary>
+/// <param name="Demand">Id of the line.</param>
+/// <param name="Offer">Id of the offer.</param>
 public sealed record ExcludedPair(string Demand, string Offer);

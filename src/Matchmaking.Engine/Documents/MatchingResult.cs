@@ -84,6 +84,8 @@ public sealed record GroupResult
 }
 
 /// <summary>Tonnes and euro.</summary>
+/// <param name="Matched">Tonnes of reference content per year.</param>
+/// <param name="Cost">Generalised cost in euro (at most 5 decimals).</param>
 public sealed record QuantityAndCost(decimal Matched, decimal Cost);
 
 /// <summary>One country of origin in a group.</summary>
@@ -146,10 +148,22 @@ public sealed record SupplierResult
 }
 
 /// <summary>A line and an offer, with the quantity in tonnes and the landed price in euro per tonne.</summary>
+/// <param name="Demand">Id of the line.</param>
+/// <param name="Offer">Id of the offer.</param>
+/// <param name="Quantity">Tonnes of reference content per year.</param>
+/// <param name="LandedPrice">Euro per tonne of reference content.</param>
 public sealed record MatchedPair(string Demand, string Offer, decimal Quantity, decimal LandedPrice);
 
 /// <summary>A line that is not filled: tonnes missing, the reason's code and what belongs to it.</summary>
+/// <param name="Demand">Id of the line.</param>
+/// <param name="Missing">Tonnes of reference content per year.</param>
+/// <param name="Reason">The reason's code.</param>
+/// <param name="Detail">What belongs to the reason.</param>
 public sealed record UnfilledLine(string Demand, decimal Missing, string Reason, JsonObject Detail);
 
 /// <summary>An offer that is not sold out: tonnes left, the reason's code and what belongs to it.</summary>
+/// <param name="Offer">Id of the offer.</param>
+/// <param name="Left">Tonnes of reference content per year.</param>
+/// <param name="Reason">The reason's code.</param>
+/// <param name="Detail">What belongs to the reason.</param>
 public sealed record UnsoldOffer(string Offer, decimal Left, string Reason, JsonObject Detail);
