@@ -40,7 +40,12 @@ internal static class ProblemResponses
     public static OpenApiResponse Make(IReadOnlyList<string> codes, OpenApiDocument document) => new()
     {
         Description = codes is [var only] ? Line(only) : string.Join('\n', codes.Select(code => "- " + Line(code))),
-        Headers = SharedHeaders.Of(document, codes.Any(code => code is "rate-limited" or "unavailable") ? ["Retry-After"] : []),
+        Headers = SharedHeaders.Of(document, codes[0] switch
+        {
+            "rate-limited" or "unavailable" => ["Retry-After"],
+            "unauthenticated" => ["WWW-Authenticate"],
+            _ => Array.Empty<string>(),
+        }),
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDocument), document) },

@@ -13,6 +13,7 @@ internal static class SharedHeaders
         ["Link"] = Text("`<path>; rel=\"next\"` where another page follows."),
         ["Retry-After"] = new() { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" } },
         ["Idempotency-Replayed"] = Text("`true` where the answer was kept from the first request with this key."),
+        ["WWW-Authenticate"] = Text("`Bearer`, and `error=\"invalid_token\"` where the key that was sent is not valid."),
         ["RateLimit-Policy"] = Text("Requests (`q`) allowed in a window of so many seconds (`w`)."),
         ["RateLimit"] = Text("Requests left (`r`) in the window, and its seconds (`t`)."),
     };

@@ -16,7 +16,7 @@ public static class PoolEndpoints
 {
     /// <summary>Maps the operation.</summary>
     public static void MapPools(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/rounds/{roundId}/pools", List).WithTags("Rounds").WithName("ListPools")
+        routes.MapGet("/v1/rounds/{roundId}/pools", List).WithTags("Pools").WithName("ListPools")
             .AnswersPage<PoolView>(Roles.Any, "material", "stage", "form").MayAnswer("not-found", "not-verified", "round-state");
 
     /// <summary>Lists a round's pools</summary>

@@ -28,6 +28,5 @@ public sealed class CommittedContractTests
         Assert.Contains("/openapi/v1.json", script);
         // The page would else have the document judged by a service on the Internet.
         Assert.Contains("configObject.validatorUrl = null", script);
-        Assert.DoesNotContain("\"validatorUrl\"", script);
     }
 }
