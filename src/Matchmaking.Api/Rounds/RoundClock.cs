@@ -15,7 +15,15 @@ public sealed class RoundClock(Database database, TimeProvider time, ILogger<Rou
     {
         var now = time.GetUtcNow();
         foreach (var due in database.Read(session => RoundStore.Due(session, now)))
-            await database.WriteAsync(session => Move(session, due.Id, now), cancellation);
+            try
+            {
+                await database.WriteAsync(session => Move(session, due.Id, now), cancellation);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The next tick tries again; a round that cannot move must not stop the others.
+                log.LogError(exception, "Round {Round} did not move on", due.Id);
+            }
     }
 
     /// <inheritdoc/>
@@ -29,8 +37,7 @@ public sealed class RoundClock(Database database, TimeProvider time, ILogger<Rou
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // The next tick tries again; a round that cannot move must not stop the others for good.
-                log.LogError(exception, "A round did not move on");
+                log.LogError(exception, "The rounds that are due could not be read");
             }
     }
 
