@@ -3,6 +3,7 @@ using Matchmaking.Api.Lines;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Lines;
 using Matchmaking.Storage.Participants;
@@ -38,6 +39,8 @@ public sealed class OfferSide : LineSide
             yield return fault;
         if (round.Rules.EligibleOrigins is { } origins && !origins.Contains(terms.Origin))
             yield return RoundFit.Wrong("origin", "The round does not admit this origin.");
+        if (round.Rules.Preferences.CarbonPrice * terms.CarbonFootprint > InputLimits.EuroPerTonne)
+            yield return RoundFit.Wrong("carbonFootprint", "At the round's carbon price the footprint costs more than the matching can count.");
     }
 
     /// <inheritdoc/>

@@ -176,6 +176,7 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         ("sustainabilityScore", "-1", ["#/sustainabilityScore"]),
         ("carbonFootprint", "-0.001", ["#/carbonFootprint"]),
         ("carbonFootprint", "1000000.001", ["#/carbonFootprint"]),
+        ("carbonFootprint", "100000.001", ["#/carbonFootprint"]),
         ("provenance", Provenance("processing CL"), ["#/provenance"]),
         ("provenance", Provenance("extraction CL"), ["#/provenance"]),
         ("provenance", Provenance("extraction CL", "processing AU"), ["#/provenance/1/country"]),

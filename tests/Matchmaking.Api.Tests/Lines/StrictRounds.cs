@@ -36,7 +36,7 @@ public sealed class StrictRounds : IDisposable
         round["coverage"]![0]!["minimumLineQuantity"] = 10;
         round["coverage"]!.AsArray().Add(JsonNode.Parse(
             """{ "material": "cobalt", "stage": "processing", "periods": [{ "firstYear": 2028, "years": 1 }] }"""));
-        round["rules"] = JsonNode.Parse("""{ "lot": 5, "eligibleOrigins": ["CL", "AU"] }""");
+        round["rules"] = JsonNode.Parse("""{ "lot": 5, "eligibleOrigins": ["CL", "AU"], "preferences": { "carbonPrice": 10000 } }""");
         round["commitments"] = new JsonArray("intent", "commitment");
         round["benchmarks"] = JsonNode.Parse("""[{ "index": "LiOH", "price": 12500 }, { "index": "High", "price": 1000000000 }]""");
     }
