@@ -39,7 +39,8 @@ public static class LineWrites
     });
 
     /// <summary>Replaces a line.</summary>
-    public static Task<IResult> Replace(LineSide side, string roundId, string lineId, LineTerms terms, Call call) => call.WriteAsync(session =>
+    public static Task<IResult> Replace(
+        LineSide side, string roundId, string lineId, LineTerms terms, Call call) => call.WriteAsync(session =>
     {
         var company = ParticipantStore.Find(session, call.Caller.Id)!;
         if (RefuseCompany(side, company) is { } refusal)
@@ -96,7 +97,9 @@ public static class LineWrites
     }
 
     private static Problem? CheckWindow(LineSide side, RoundRow round) =>
-        round.State == side.Window ? null : new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {round.State}.");
+        round.State == side.Window
+            ? null
+            : new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {round.State}.");
 
     private static Problem? CheckContent(Session session, LineSide side, LineRow row, DefineRound round)
     {
@@ -114,7 +117,7 @@ public static class LineWrites
         }
         catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
         {
-            return new Problem("duplicate-reference", $"Another line or offer of the company in this round has the reference '{row.Reference}'.");
+            return new Problem("duplicate-reference", $"Another of the company's lines in this round has the reference '{row.Reference}'.");
         }
     }
 }

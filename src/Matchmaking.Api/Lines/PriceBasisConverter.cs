@@ -4,7 +4,7 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Api.Lines;
 
-/// <summary>Writes <c>ex-works</c>, as all enumerations are written here, and also reads <c>exWorks</c>, a run's input's spelling.</summary>
+/// <summary>Writes <c>ex-works</c>, as enumerations are written here, and also reads <c>exWorks</c>, a run's input's spelling.</summary>
 internal sealed class PriceBasisConverter : JsonConverter<PriceBasis>
 {
     private const string ExWorks = "ex-works", ExWorksOfInput = "exWorks", Delivered = "delivered";

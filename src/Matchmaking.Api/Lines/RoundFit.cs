@@ -35,8 +35,9 @@ public static class RoundFit
             yield return Wrong("stage", "The round does not cover the material at this stage.");
         else
         {
-            if (cover.Periods.All(period => period.FirstYear != terms.Year))
-                yield return Wrong("year", $"The delivery periods begin in {string.Join(", ", cover.Periods.Select(period => period.FirstYear))}.");
+            var years = cover.Periods.Select(period => period.FirstYear).ToList();
+            if (!years.Contains(terms.Year))
+                yield return Wrong("year", $"The round's delivery periods begin in {string.Join(", ", years)}.");
             if (terms.Quantity < cover.MinimumLineQuantity)
                 yield return Wrong("quantity", $"The round's smallest line is {cover.MinimumLineQuantity} t.");
         }

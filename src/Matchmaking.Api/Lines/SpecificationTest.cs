@@ -15,7 +15,8 @@ public static class SpecificationTest
     /// <param name="offers">Offers of the round.</param>
     public static IEnumerable<ExcludedPair> SpecExclusions(IEnumerable<LineRow> demands, IEnumerable<LineRow> offers)
     {
-        var offersOf = offers.Select(row => (row.Id, row.Form, row.Year, row.ReadOffer().Specs)).ToLookup(offer => (offer.Form, offer.Year));
+        var offersOf = offers.Select(row => (row.Id, row.Form, row.Year, row.ReadOffer().Specs))
+            .ToLookup(offer => (offer.Form, offer.Year));
         foreach (var row in demands)
         {
             var asked = Tested(row.Form, row.ReadDemand().Specs);

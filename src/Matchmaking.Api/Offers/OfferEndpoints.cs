@@ -9,7 +9,8 @@ namespace Matchmaking.Api.Offers;
 public static class OfferEndpoints
 {
     private static readonly OfferSide Side = OfferSide.Current;
-    private static readonly string[] WriteProblems = ["not-verified", "not-eligible", "not-found", "round-not-open", "other-side", "duplicate-reference"];
+    private static readonly string[] WriteProblems =
+        ["not-verified", "not-eligible", "not-found", "round-not-open", "other-side", "duplicate-reference"];
 
     /// <summary>Maps the operations.</summary>
     public static void MapOffers(this IEndpointRouteBuilder routes)

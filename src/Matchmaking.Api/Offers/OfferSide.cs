@@ -40,7 +40,7 @@ public sealed class OfferSide : LineSide
         if (round.Rules.EligibleOrigins is { } origins && !origins.Contains(terms.Origin))
             yield return RoundFit.Wrong("origin", "The round does not admit this origin.");
         if (round.Rules.Preferences.CarbonPrice * terms.CarbonFootprint > InputLimits.EuroPerTonne)
-            yield return RoundFit.Wrong("carbonFootprint", "At the round's carbon price the footprint costs more than the matching can count.");
+            yield return RoundFit.Wrong("carbonFootprint", "At the round's carbon price it costs more than the matching can count.");
     }
 
     /// <inheritdoc/>

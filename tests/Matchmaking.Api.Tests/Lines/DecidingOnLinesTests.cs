@@ -3,6 +3,7 @@ namespace Matchmaking.Api.Tests.Lines;
 /// <summary>What the operator excludes and confirms while a round is closed.</summary>
 public sealed class DecidingOnLinesTests : LineScenarios
 {
+    private static readonly object ConfirmEverything = Confirm("recycled", "sustainability-score", "carbon-footprint", "strategic-project");
     private static readonly object Reason = new { reason = "The site is under sanctions" };
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class DecidingOnLinesTests : LineScenarios
         await App.CloseAsync(round);
         var path = $"{offer.Location}/confirm";
 
-        var answer = await App.Operator.PostAsync(path, Confirm("recycled", "sustainability-score", "carbon-footprint", "strategic-project")).ShouldBe(200);
+        var answer = await App.Operator.PostAsync(path, ConfirmEverything).ShouldBe(200);
         Assert.Equal("""["recycled","sustainability-score","carbon-footprint","strategic-project"]""", answer["confirmed"]!.ToJsonString());
         Assert.Equal("\"2\"", answer.ETag);
         Assert.Equal(answer.Text, (await company.GetAsync(offer.Location).ShouldBe(200)).Text);
@@ -95,8 +96,9 @@ public sealed class DecidingOnLinesTests : LineScenarios
         await App.Operator.PostAsync(path, Confirm("purity")).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed/0");
         await App.Operator.PostAsync(path, Confirm("recycled", "recycled")).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed");
         await App.Operator.PostAsync(path, new { reason = "" }).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed");
-        await App.Operator.PostAsync(path, new { confirmed = (string[])[], reason = "" }).ShouldBeProblem(400, "invalid").ShouldPointTo("#/reason");
-        await App.Operator.PostAsync($"{plain.Location}/confirm", Confirm("recycled", "sustainability-score", "carbon-footprint", "strategic-project"))
+        await App.Operator.PostAsync(path, """{ "confirmed": [], "reason": "" }""")
+            .ShouldBeProblem(400, "invalid").ShouldPointTo("#/reason");
+        await App.Operator.PostAsync($"{plain.Location}/confirm", ConfirmEverything)
             .ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed/0", "#/confirmed/1", "#/confirmed/2", "#/confirmed/3");
         await App.Operator.PostAsync($"{Lines(round, Side.Offer)}/x/confirm", Confirm("recycled")).ShouldBeProblem(404, "not-found");
         Assert.All(Stored(round, Side.Offer), row => Assert.Equal(("[]", 1), (row.Confirmed, row.Version)));
@@ -116,6 +118,4 @@ public sealed class DecidingOnLinesTests : LineScenarios
     }
 
     private static object Confirm(params string[] claims) => new { confirmed = claims, reason = "Certificates checked" };
-
-    private static string Name(Side side) => side == Side.Demand ? "demand" : "offer";
 }

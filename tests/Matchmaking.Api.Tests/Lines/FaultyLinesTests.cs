@@ -45,13 +45,19 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         var (company, lines, _) = await strict.OfAsync(side);
         var before = await StoredAsync(company, lines);
 
-        await company.PostAsync(lines, LineScenarios.Line(side, line => { line["quantity"] = -1; line["reference"] = ""; line["form"] = "x"; }))
+        await company.PostAsync(lines, Changed(("quantity", "-1"), ("reference", "\"\""), ("form", "\"x\"")))
             .ShouldBeProblem(400, "invalid").ShouldPointTo("#/quantity", "#/reference", "#/form");
-        await company.PostAsync(lines, LineScenarios.Line(side, line => { line["quantity"] = 7; line["year"] = 2029; line["commitment"] = "option"; }))
+        await company.PostAsync(lines, Changed(("quantity", "7"), ("year", "2029"), ("commitment", "\"option\"")))
             .ShouldBeProblem(400, "invalid").ShouldPointTo("#/quantity", "#/quantity", "#/year", "#/commitment");
         await company.PostAsync(lines, "{}").ShouldBeProblem(400, "invalid").ShouldPointTo(
             ["#/material", "#/stage", "#/form", "#/year", "#/quantity", side == Side.Demand ? "#/destination" : "#/origin"]);
         Assert.Equal(before, await StoredAsync(company, lines));
+
+        JsonObject Changed(params (string Member, string Value)[] changes) => LineScenarios.Line(side, line =>
+        {
+            foreach (var (member, value) in changes)
+                line[member] = JsonNode.Parse(value);
+        });
     }
 
     [Theory]
@@ -69,7 +75,8 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         Assert.Equal(before, await StoredAsync(company, lines));
     }
 
-    private static async Task<string> StoredAsync(ApiClient company, string lines) => (await company.GetAsync(lines + "?limit=500").ShouldBe(200)).Text;
+    private static async Task<string> StoredAsync(ApiClient company, string lines) =>
+        (await company.GetAsync(lines + "?limit=500").ShouldBe(200)).Text;
 
     private static IEnumerable<(string Member, string Value, string[] Pointers)> CommonFaults() =>
     [
@@ -114,7 +121,7 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         ("specs", "[{ \"parameter\": \"Na\", \"max\": 20, \"unit\": \"percent\" }]", ["#/specs/0/unit"]),
         ("specs", "[{ \"parameter\": \"NA\", \"max\": 20, \"unit\": \"ppm\" }]", ["#/specs/0/parameter"]),
         ("specs", "[{ \"parameter\": \"\", \"max\": 20, \"unit\": \"\" }]", ["#/specs/0/parameter", "#/specs/0/unit"]),
-        ("specs", "[{ \"parameter\": \"X\", \"max\": 1, \"unit\": \"g\" }, { \"parameter\": \"X\", \"max\": 2, \"unit\": \"g\" }]", ["#/specs"]),
+        ("specs", """[{ "parameter": "X", "max": 1, "unit": "g" }, { "parameter": "X", "max": 2, "unit": "g" }]""", ["#/specs"]),
         ("specs", Many(index => $$"""{ "parameter": "P{{index}}", "max": 1, "unit": "g" }"""), ["#/specs"]),
         ("specs", "null", ["#/specs"]),
         ("id", "\"mine\"", ["#/id"]),
@@ -186,7 +193,7 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         ("startDate", "\"2028-02-30\"", ["#/startDate"]),
         ("certificates", "[{ \"scheme\": \"\" }]", ["#/certificates/0/scheme"]),
         ("certificates", "[{ \"scope\": \"mine\" }]", ["#/certificates/0/scheme"]),
-        ("certificates", "[{ \"scheme\": \"IRMA\", \"scope\": \"\", \"level\": \"\" }]", ["#/certificates/0/scope", "#/certificates/0/level"]),
+        ("certificates", """[{ "scheme": "I", "scope": "", "level": "" }]""", ["#/certificates/0/scope", "#/certificates/0/level"]),
         ("certificates", "[{ \"scheme\": \"IRMA\", \"custodyModel\": \"none\" }]", ["#/certificates/0/custodyModel"]),
         ("certificates", "[{ \"scheme\": \"IRMA\" }, { \"scheme\": \"IRMA\" }]", ["#/certificates"]),
         ("certificates", Many(index => $$"""{ "scheme": "S{{index}}" }"""), ["#/certificates"]),

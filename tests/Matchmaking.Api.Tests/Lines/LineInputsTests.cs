@@ -105,7 +105,8 @@ public sealed class LineInputsTests
     [Fact]
     public void Claims_of_an_offer_count_once_confirmed()
     {
-        var row = Row("o", Offer with { Recycled = true, SustainabilityScore = 71, CarbonFootprint = 9.8m, StrategicProject = true, Purity = 56.5m });
+        var claims = Offer with { Recycled = true, SustainabilityScore = 71, CarbonFootprint = 9.8m, StrategicProject = true };
+        var row = Row("o", claims with { Purity = 56.5m });
 
         Assert.Equal((false, null, null, false, 56.5m), Claims("[]"));
         Assert.Equal((true, null, null, false, 56.5m), Claims("""["recycled"]"""));
@@ -128,7 +129,8 @@ public sealed class LineInputsTests
     {
         var price = new PriceTerms { Kind = PriceKind.Index, Index = "LiOH", Premium = (decimal?)premium };
 
-        Assert.Equal((decimal)expected, LineInputs.Offer(Row("o", Offer with { AskPrice = null, Price = price }), Company("s"), Round).AskPrice);
+        var offer = Offer with { AskPrice = null, Price = price };
+        Assert.Equal((decimal)expected, LineInputs.Offer(Row("o", offer), Company("s"), Round).AskPrice);
         Assert.Equal((decimal)expected, LineInputs.Demand(Row("d", Demand with { Price = price }), Company("b"), Round, []).LimitPrice);
     }
 
@@ -139,7 +141,8 @@ public sealed class LineInputsTests
     [InlineData(PriceBasis.Delivered, null, PriceBasis.Delivered)]
     public void The_price_basis_follows_the_incoterm(PriceBasis? stated, IncotermRule? term, PriceBasis expected)
     {
-        var terms = Offer with { PriceBasis = stated, Incoterm = term is { } rule ? new Incoterm { Term = rule, Place = "Antwerp" } : null };
+        var incoterm = term is { } rule ? new Incoterm { Term = rule, Place = "Antwerp" } : null;
+        var terms = Offer with { PriceBasis = stated, Incoterm = incoterm };
 
         Assert.Equal(expected, LineInputs.Offer(Row("o", terms), Company("s"), Round).PriceBasis);
     }

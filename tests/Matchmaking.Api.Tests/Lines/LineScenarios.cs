@@ -50,5 +50,8 @@ public abstract class LineScenarios : ScenarioTests
 
     /// <summary>What is stored of a side.</summary>
     protected IReadOnlyList<LineRow> Stored(string round, Side side) => App.Service<Database>().Read(session =>
-        LineStore.List(session, round, side == Side.Demand ? "demand" : "offer", null, new LineFilter(null, null, null, null, null), "", 1000));
+        LineStore.List(session, round, Name(side), null, new LineFilter(null, null, null, null, null), "", 1000));
+
+    /// <summary>A side as it is stored.</summary>
+    protected static string Name(Side side) => side == Side.Demand ? "demand" : "offer";
 }

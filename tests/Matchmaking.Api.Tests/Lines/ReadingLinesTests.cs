@@ -49,9 +49,9 @@ public sealed class ReadingLinesTests : LineScenarios
         await auditor.PutAsync(line.Location, Line(side), line.ETag).ShouldBeProblem(403, "wrong-role");
         await auditor.DeleteAsync(line.Location, line.ETag).ShouldBeProblem(403, "wrong-role");
 
-        var name = side == Side.Demand ? "demand" : "offer";
+        var name = Name(side);
         var seen = (await auditor.GetAsync($"/v1/audit?actor={auditor.Id}").ShouldBe(200)).Items;
-        Assert.Equal([($"{name}s-seen", round), ($"{name}-seen", line.Id)], seen.Select(entry => ((string)entry["action"]!, (string)entry["subject"]!)));
+        Assert.Equal([$"{name}s-seen {round}", $"{name}-seen {line.Id}"], seen.Select(entry => $"{entry["action"]} {entry["subject"]}"));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ReadingLinesTests : LineScenarios
         await company.DeleteAsync(line.Location, changed.ETag).ShouldBe(204);
 
         var record = await App.Operator.GetAsync($"/v1/audit?subject={line.Id}").ShouldBe(200);
-        var name = side == Side.Demand ? "demand" : "offer";
+        var name = Name(side);
         Assert.Equal([$"{name}-submitted", $"{name}-changed", $"{name}-withdrawn"], record.Items.Select(entry => (string)entry["action"]!));
         Assert.DoesNotContain("4321", record.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("8765", record.Text, StringComparison.Ordinal);

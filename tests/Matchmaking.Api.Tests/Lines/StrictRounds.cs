@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Matchmaking.Api.Tests.Lines;
 
 /// <summary>
-/// A service with a round in each window that asks much of its lines: lots of 5 t, lines from 10 t on, two levels of commitment, few origins.
-/// In each round a company has one line.
+/// A service with a round in each window that asks much of its lines: lots of 5 t, lines from 10 t on, two levels of commitment, few
+/// origins. In each round a company has one line.
 /// </summary>
 public sealed class StrictRounds : IDisposable
 {

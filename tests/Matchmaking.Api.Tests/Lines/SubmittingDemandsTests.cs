@@ -35,7 +35,7 @@ public sealed class SubmittingDemandsTests : LineScenarios
               "maxCarbonFootprint": 12.5, "recycledOnly": true, "destination": "DE",
               "existingSupply": [{ "country": "CL", "quantity": 400 }, { "country": "AU", "quantity": 0.001 }],
               "reference": "PO 7", "series": "hydroxide 2028 on", "commitment": "option", "onBehalfOf": "A principal",
-              "specs": [{ "parameter": "Na", "max": 20, "unit": "ppm" }, { "parameter": "D50", "min": 3, "max": 8.5, "unit": "micrometre" }],
+              "specs": [{ "parameter": "Na", "max": 20, "unit": "ppm" }, { "parameter": "D50", "min": 3, "max": 8.5, "unit": "um" }],
               "incoterm": { "term": "ddp", "place": "Bitterfeld" },
               "price": { "kind": "index", "index": "LiOH CIF Europe", "premium": -100.25 }
             }
@@ -57,12 +57,13 @@ public sealed class SubmittingDemandsTests : LineScenarios
         var other = await App.VerifiedBuyerAsync();
         var round = await App.OpenRoundAsync(TwoPeriods);
         var first = await SubmitAsync(buyer, round, Side.Demand, Supplied);
+        var again = Sample.Demand(Supplied);
 
-        await buyer.PostAsync(Lines(round, Side.Demand), Sample.Demand(Supplied)).ShouldBeProblem(400, "invalid").ShouldPointTo("#/existingSupply");
+        await buyer.PostAsync(Lines(round, Side.Demand), again).ShouldBeProblem(400, "invalid").ShouldPointTo("#/existingSupply");
         await SubmitAsync(other, round, Side.Demand, Supplied);
         await SubmitAsync(buyer, round, Side.Demand, line => { Supplied(line); line["year"] = 2033; });
         var second = await SubmitAsync(buyer, round, Side.Demand);
-        await buyer.PutAsync(second.Location, Sample.Demand(Supplied), second.ETag).ShouldBeProblem(400, "invalid").ShouldPointTo("#/existingSupply");
+        await buyer.PutAsync(second.Location, again, second.ETag).ShouldBeProblem(400, "invalid").ShouldPointTo("#/existingSupply");
         await buyer.PutAsync(first.Location, Sample.Demand(Supplied), first.ETag).ShouldBe(200);
         await buyer.DeleteAsync(first.Location, "*").ShouldBe(204);
         await buyer.PutAsync(second.Location, Sample.Demand(Supplied), second.ETag).ShouldBe(200);

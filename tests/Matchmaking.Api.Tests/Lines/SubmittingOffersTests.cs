@@ -34,35 +34,62 @@ public sealed class SubmittingOffersTests : LineScenarios
         Assert.Equal(answer.Text, (await supplier.GetAsync(answer.Location).ShouldBe(200)).Text);
     }
 
-    [Theory]
-    [InlineData(null, null, "ex-works")]
-    [InlineData("exWorks", null, "ex-works")]
-    [InlineData("ex-works", "fob", "ex-works")]
-    [InlineData(null, "exw", "ex-works")]
-    [InlineData(null, "fca", "ex-works")]
-    [InlineData(null, "FOB", "ex-works")]
-    [InlineData(null, "fas", "delivered")]
-    [InlineData(null, "cfr", "delivered")]
-    [InlineData(null, "cif", "delivered")]
-    [InlineData(null, "cpt", "delivered")]
-    [InlineData(null, "cip", "delivered")]
-    [InlineData(null, "dap", "delivered")]
-    [InlineData(null, "dpu", "delivered")]
-    [InlineData("delivered", "ddp", "delivered")]
-    public async Task The_price_basis_follows_the_incoterm(string? basis, string? term, string expected)
+    [Fact]
+    public async Task The_price_basis_follows_the_incoterm()
     {
         var supplier = await App.VerifiedSupplierAsync();
         var round = await RoundAsync(Side.Offer);
 
-        var answer = await SubmitAsync(supplier, round, Side.Offer, offer =>
+        await ExpectAsync(null, null, "ex-works");
+        await ExpectAsync("exWorks", null, "ex-works");
+        await ExpectAsync("ex-works", "fob", "ex-works");
+        await ExpectAsync("delivered", "ddp", "delivered");
+        foreach (var term in (string[])["exw", "fca", "fob"])
+            await ExpectAsync(null, term, "ex-works");
+        foreach (var term in (string[])["fas", "cfr", "cif", "cpt", "cip", "dap", "dpu", "ddp"])
+            await ExpectAsync(null, term, "delivered");
+        await ExpectContradictionAsync("ex-works", "cif");
+        await ExpectContradictionAsync("delivered", "exw");
+
+        async Task ExpectAsync(string? basis, string? term, string expected)
         {
-            if (basis is not null)
-                offer["priceBasis"] = basis;
-            if (term is not null)
-                offer["incoterm"] = new JsonObject { ["term"] = term, ["place"] = "Antwerp" };
+            var answer = await supplier.PostAsync(Lines(round, Side.Offer), Delivered(basis, term)).ShouldBe(201);
+            Assert.Equal((term, expected), (term, (string?)answer["priceBasis"]));
+        }
+
+        Task ExpectContradictionAsync(string basis, string term) =>
+            supplier.PostAsync(Lines(round, Side.Offer), Delivered(basis, term))
+                .ShouldBeProblem(400, "invalid").ShouldPointTo("#/priceBasis");
+    }
+
+    [Theory]
+    [InlineData("processing", false, "extraction AR, processing CL", null)]
+    [InlineData("processing", true, "recycling DE, processing CL", null)]
+    [InlineData("processing", true, "extraction AR, recycling DE, processing CL", null)]
+    [InlineData("processing", true, "extraction AR, processing CL", "#/provenance")]
+    [InlineData("processing", false, "recycling DE, processing CL", "#/provenance")]
+    [InlineData("extraction", false, "extraction CL", null)]
+    [InlineData("extraction", false, "extraction CL, processing CL", "#/provenance/1/stage")]
+    public async Task Provenance_names_every_stage_up_to_the_offers_own(string stage, bool recycled, string provenance, string? pointer)
+    {
+        var supplier = await App.VerifiedSupplierAsync();
+        var round = await RoundAsync(Side.Offer, body => body["coverage"]!.AsArray().Add(JsonNode.Parse(
+            """{ "material": "lithium", "stage": "extraction", "periods": [{ "firstYear": 2028, "years": 1 }] }""")));
+        var offer = Sample.Offer(body =>
+        {
+            body["stage"] = stage;
+            body["form"] = stage == "extraction" ? "spodumene-concentrate" : "lithium-carbonate";
+            body["recycled"] = recycled;
+            body["provenance"] = new JsonArray([.. provenance.Split(", ").Select(step => step.Split(' '))
+                .Select(step => new JsonObject { ["stage"] = step[0], ["country"] = step[1] })]);
         });
 
-        Assert.Equal(expected, (string?)answer["priceBasis"]);
+        var answer = await supplier.PostAsync(Lines(round, Side.Offer), offer);
+
+        if (pointer is null)
+            answer.ShouldBe(201);
+        else
+            answer.ShouldBeProblem(400, "invalid").ShouldPointTo(pointer);
     }
 
     [Fact]
@@ -87,6 +114,14 @@ public sealed class SubmittingOffersTests : LineScenarios
 
         await SubmitAsync(supplier, round, Side.Offer);
     }
+
+    private static JsonObject Delivered(string? basis, string? term) => Sample.Offer(offer =>
+    {
+        if (basis is not null)
+            offer["priceBasis"] = basis;
+        if (term is not null)
+            offer["incoterm"] = new JsonObject { ["term"] = term, ["place"] = "Antwerp" };
+    });
 
     private static void Wider(JsonObject round, JsonArray? origins)
     {

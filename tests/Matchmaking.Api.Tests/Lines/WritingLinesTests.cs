@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Lines;
 
 namespace Matchmaking.Api.Tests.Lines;
 
@@ -93,6 +95,24 @@ public sealed class WritingLinesTests : LineScenarios
             await company.DeleteAsync(line.Location, line.ETag).ShouldBeProblem(409, "round-not-open");
             Assert.Equal(line.Text, (await company.GetAsync(line.Location).ShouldBe(200)).Text);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sides))]
+    public async Task The_window_is_guarded_by_the_statement_itself(Side side)
+    {
+        var company = await CompanyAsync(side);
+        var round = await RoundAsync(side);
+        await SubmitAsync(company, round, side);
+        var row = Stored(round, side).Single();
+        await CloseAsync(round, side);
+
+        var window = side == Side.Demand ? "demand-open" : "offers-open";
+        var database = App.Service<Database>();
+        Assert.False(await database.WriteAsync(session => LineStore.Add(session, row with { Id = "another" }, window)));
+        Assert.False(await database.WriteAsync(session => LineStore.Replace(session, row, window)));
+        Assert.True(await database.WriteAsync(session => LineStore.Replace(session, row, "closed")));
+        Assert.False(await database.WriteAsync(session => LineStore.Replace(session, row, "closed")));
     }
 
     [Theory]
