@@ -6,20 +6,18 @@ namespace Matchmaking.Engine.Matching;
 /// </summary>
 internal sealed class CostSearch
 {
-    public const int NoSupplier = -1;
-
     private const long Unreached = long.MaxValue;
 
     private readonly Residual _residual;
     private readonly Network _network;
-    private readonly int _avoidedSupplier;
+    private readonly AvoidedArcs _avoided;
     private readonly long[] _distance;
     private readonly int[] _via;
     private readonly PriorityQueue<int, long> _open = new();
 
-    public CostSearch(Residual residual, Network network, int avoidedSupplier)
+    public CostSearch(Residual residual, Network network, AvoidedArcs avoided)
     {
-        (_residual, _network, _avoidedSupplier) = (residual, network, avoidedSupplier);
+        (_residual, _network, _avoided) = (residual, network, avoided);
         _distance = new long[residual.Root + 1];
         _via = new int[residual.Root + 1];
         Array.Fill(_distance, Unreached);
@@ -59,10 +57,10 @@ internal sealed class CostSearch
             var supplier = node - _residual.FirstSupplier;
             foreach (var offer in _residual.OffersOfSupplier(supplier))
             {
-                if (_residual.CanGiveLess(offer))
+                if (_residual.CanGiveLess(offer) && offer != _avoided.Offer)
                     Relax(_residual.FirstOffer + offer, node, distance, 0);
             }
-            if (supplier != _avoidedSupplier && !_residual.Flow.IsSupplierFull(supplier))
+            if (supplier != _avoided.Supplier && !_residual.Flow.IsSupplierFull(supplier))
                 Relax(_residual.CountryOf(supplier), node, distance, 0);
         }
         else if (node < _residual.FirstLine)

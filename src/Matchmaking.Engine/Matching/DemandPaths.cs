@@ -11,8 +11,8 @@ internal sealed class DemandPaths
     public DemandPaths(Market market, Network network, Flow flow)
     {
         (_network, _residual) = (network, new Residual(market, flow));
-        _toLines = new LineSearch(_residual, LineSearch.NoSupplier);
-        _toCheaper = new Lazy<CostSearch>(() => new CostSearch(_residual, network, CostSearch.NoSupplier));
+        _toLines = new LineSearch(_residual, AvoidedArcs.None);
+        _toCheaper = new Lazy<CostSearch>(() => new CostSearch(_residual, network, AvoidedArcs.None));
     }
 
     /// <summary>The saturated caps that keep an offer from selling one more lot; null where demand does.</summary>
@@ -20,15 +20,14 @@ internal sealed class DemandPaths
     {
         var own = OwnCaps(offer);
         var node = _residual.FirstOffer + offer;
-        var supplier = _residual.SupplierOf(offer);
-        var toLines = UsesTwice(_toLines.Via, node, supplier) ? new LineSearch(_residual, supplier) : _toLines;
+        var toLines = UsesOwnArcs(_toLines.Via, offer) ? new LineSearch(_residual, OwnArcs(offer)) : _toLines;
         if (toLines.IsReached(node))
             return [.. own.Union(CapChain.ToList(toLines.ChainOf(node)))];
         if (own.Count != 1)
             return null;
         var toCheaper = _toCheaper.Value;
-        if (toCheaper.Cost(node) < 0 && UsesTwice(toCheaper.Via, node, supplier))
-            toCheaper = new CostSearch(_residual, _network, supplier);
+        if (toCheaper.Cost(node) < 0 && UsesOwnArcs(toCheaper.Via, offer))
+            toCheaper = new CostSearch(_residual, _network, OwnArcs(offer));
         return toCheaper.Cost(node) < 0 ? own : null;
     }
 
@@ -43,17 +42,25 @@ internal sealed class DemandPaths
         return caps;
     }
 
-    /// <summary>
-    /// Whether an onward way leads through the arc from country to supplier that the offer's own lot takes, and there is no room for two.
-    /// </summary>
-    private bool UsesTwice(Func<int, int> via, int node, int supplier)
+    /// <summary>The arcs that an offer's own lot takes, which an onward way may not take back or take again.</summary>
+    private AvoidedArcs OwnArcs(int offer)
     {
+        var supplier = _residual.SupplierOf(offer);
         var cap = _residual.Flow.Caps.Supplier[supplier];
-        if (cap == NetworkSimplex.Unlimited || cap - _residual.Flow.SupplierTotal[supplier] >= 2)
-            return false;
+        var hasRoomForTwo = cap == NetworkSimplex.Unlimited || cap - _residual.Flow.SupplierTotal[supplier] >= 2;
+        return new AvoidedArcs(offer, hasRoomForTwo ? AvoidedArcs.Nothing : supplier);
+    }
+
+    /// <summary>Whether an onward way gives the lot back at once, or leads through its country's arc to its supplier without room for two.</summary>
+    private bool UsesOwnArcs(Func<int, int> via, int offer)
+    {
+        var (node, avoided) = (_residual.FirstOffer + offer, OwnArcs(offer));
+        var supplier = _residual.FirstSupplier + _residual.SupplierOf(offer);
+        if (via(node) == supplier)
+            return true;
         for (var next = via(node); next >= 0; (node, next) = (next, via(next)))
         {
-            if (node == _residual.CountryOf(supplier) && next == _residual.FirstSupplier + supplier)
+            if (avoided.Supplier != AvoidedArcs.Nothing && next == supplier && node == _residual.CountryOf(avoided.Supplier))
                 return true;
         }
         return false;

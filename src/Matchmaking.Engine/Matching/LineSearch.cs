@@ -6,17 +6,15 @@ namespace Matchmaking.Engine.Matching;
 /// </summary>
 internal sealed class LineSearch : CapSearch
 {
-    public const int NoSupplier = -1;
-
     private readonly Residual _residual;
-    private readonly int _avoidedSupplier;
+    private readonly AvoidedArcs _avoided;
 
     /// <param name="residual">The network.</param>
-    /// <param name="avoidedSupplier">A supplier whose arc from its country is not to be used, or <see cref="NoSupplier"/>.</param>
-    public LineSearch(Residual residual, int avoidedSupplier)
+    /// <param name="avoided">Arcs that are not to be used.</param>
+    public LineSearch(Residual residual, AvoidedArcs avoided)
         : base(residual.Root)
     {
-        (_residual, _avoidedSupplier) = (residual, avoidedSupplier);
+        (_residual, _avoided) = (residual, avoided);
         for (var line = 0; line < residual.Market.Lines.Length; line++)
         {
             if (residual.IsUnfilled(line))
@@ -57,10 +55,10 @@ internal sealed class LineSearch : CapSearch
     {
         foreach (var offer in _residual.OffersOfSupplier(supplier))
         {
-            if (_residual.CanGiveLess(offer))
+            if (_residual.CanGiveLess(offer) && offer != _avoided.Offer)
                 Reach(_residual.FirstOffer + offer, node);
         }
-        if (supplier == _avoidedSupplier)
+        if (supplier == _avoided.Supplier)
             return;
         if (_residual.Flow.IsSupplierFull(supplier))
             Bar(CapName.OfSupplier(supplier), _residual.CountryOf(supplier), node);
