@@ -31,9 +31,15 @@ internal sealed class GroupRun
             ?? throw new InvalidOperationException("A group without minimums has no solution.");
         _certificate = PriceProof.Of(market, _network, root, cuts, market.HasMinimums, cancellation);
         _solution = market.HasMinimums ? ServedMinimums.Solve(_relaxation, Nodes, cancellation) : new Solution(root, root.Value, true);
-        _withoutRule = Elsewhere(new CapRule(market, basis, applies: false), cancellation);
-        _otherBases = Enum.GetValues<DiversificationBasis>().Where(other => other != basis).ToDictionary(
-            Vocabulary.Bases.Spell, other => Elsewhere(new CapRule(market, other), cancellation));
+
+        // A relaxation that fills no cap is the best without caps, and a best result without caps that keeps another basis's caps is best there.
+        var free = !market.HasMinimums && !FillsCap(root) ? root : Elsewhere(new CapRule(market, basis, applies: false), cancellation);
+        _withoutRule = Amounts(free);
+        _otherBases = Enum.GetValues<DiversificationBasis>().Where(other => other != basis).ToDictionary(Vocabulary.Bases.Spell, other =>
+        {
+            var rule = new CapRule(market, other);
+            return !rule.IsDefined ? null : Amounts(free is not null && Keeps(free, rule) ? free : Elsewhere(rule, cancellation));
+        });
     }
 
     public long DemandKilograms => _market.LineTotal * _market.LotKilograms;
@@ -48,17 +54,27 @@ internal sealed class GroupRun
             report.Write(_solution, _withoutRule, _otherBases, _certificate), [.. report.Matches()], explanations.Unfilled(), explanations.Unsold());
     }
 
-    /// <summary>The value under another cap rule; null where it is not defined or the search ended unproven.</summary>
-    private QuantityAndCost? Elsewhere(CapRule rule, CancellationToken cancellation)
+    /// <summary>The best result under another cap rule; null where the search ended unproven.</summary>
+    private Flow? Elsewhere(CapRule rule, CancellationToken cancellation)
     {
-        if (!rule.IsDefined)
-            return null;
         if (!_relaxation.Rule.HasCaps)
-            return _solution.IsProven ? GroupReport.Amounts(_market, _solution.Flow.Value) : null;
+            return _solution.IsProven ? _solution.Flow : null;
         var relaxation = new Relaxation(_market, _network, rule);
         var search = new ServedSearch(relaxation, Nodes(), cancellation);
         var best = search.Best(ServedMinimums.CloseHopeless(relaxation, Choices.None(_market)));
-        return best is null || search.IsCutShort ? null : GroupReport.Amounts(_market, best.Value);
+        return search.IsCutShort ? null : best;
+    }
+
+    private QuantityAndCost? Amounts(Flow? flow) => flow is null ? null : GroupReport.Amounts(_market, flow.Value);
+
+    private static bool FillsCap(Flow flow) =>
+        Enumerable.Range(0, flow.CountryTotal.Length).Any(flow.IsCountryFull) || Enumerable.Range(0, flow.SupplierTotal.Length).Any(flow.IsSupplierFull);
+
+    private static bool Keeps(Flow flow, CapRule rule)
+    {
+        var caps = rule.At(flow.Value.Quantity);
+        return flow.CountryTotal.Zip(caps.Country).All(entry => entry.First <= entry.Second)
+            && flow.SupplierTotal.Zip(caps.Supplier).All(entry => entry.First <= entry.Second);
     }
 
     /// <summary>Whether some allowed result serves an item; null where the node limit struck before that was known.</summary>
