@@ -24,8 +24,8 @@ internal static class BatteryRound
                 Type = RoundType.Diversification,
                 Coverage = DemoRules.Coverage(groups),
                 Rules = DemoRules.Of(DiversificationBasis.Demand),
-                RuleReason = "The benchmark of Article 5(1)(b) of Regulation (EU) 2024/1252: not more than 65 % from a single third country. Chile supplies "
-                    + "79 % of the Union's lithium today.",
+                RuleReason = "The benchmark of Article 5(1) of Regulation (EU) 2024/1252: not more than 65 % from a single third country. "
+                    + "Chile supplies 79 % of the Union's lithium today.",
                 Consumption = DemoRules.Consumption(groups),
                 Benchmarks = [new Benchmark { Index = DemoPrices.NickelIndex, Price = DemoPrices.Of(NickelMetal) }],
             },
@@ -56,7 +56,11 @@ internal static class BatteryRound
         .Sell("Lithium producer 1 (AR)", Carbonate, 60, ask: 96)
         .Sell("Lithium producer 2 (AR)", Carbonate, 40, ask: 99, offer => offer with { MinimumOrder = 300 })
         .Sell("Lithium producer 1 (AU)", Hydroxide, 100, ask: 97)
-        .Project("Lithium project 1 (FI)", "KELIBER LITHIUM", Hydroxide, ask: 118, offer => offer with { MinimumOrder = 300, SustainabilityScore = 82 })
+        .Project("Lithium project 1 (FI)", "KELIBER LITHIUM", Hydroxide, ask: 118, offer => offer with
+        {
+            MinimumOrder = 300,
+            SustainabilityScore = 82,
+        })
         .Project("Lithium project 2 (DE)", "Lithium Hydroxide Converter Guben", Hydroxide, ask: 108)
         .Project("Lithium project 3 (PT)", "Lift One", Hydroxide, ask: 111)
         .Project("Lithium project 4 (CZ)", "Cínovec lithium project", Carbonate, ask: 106)

@@ -28,7 +28,8 @@ internal sealed class DemoCast
     public static async Task<DemoCast> AssembleAsync(HttpClient http, string operatorKey, CancellationToken cancellation)
     {
         var first = new DemoClient(http, "", operatorKey);
-        return new DemoCast(first, await AddAsync("Second operator", StaffRole.Operator), await AddAsync("Auditor", StaffRole.Auditor), new DemoClient(http, "", null));
+        var second = await AddAsync("Second operator", StaffRole.Operator);
+        return new DemoCast(first, second, await AddAsync("Auditor", StaffRole.Auditor), new DemoClient(http, "", null));
 
         async Task<DemoClient> AddAsync(string name, StaffRole role)
         {
@@ -72,7 +73,12 @@ internal sealed class DemoCast
         Country = company.Country,
         Registration = new Registration { Scheme = RegistrationScheme.Lei, Number = Lei(number) },
         Size = company.Sme ? CompanySize.Sme : CompanySize.Large,
-        Contact = new Contact { Name = $"Trading desk of {company.Name}", Email = $"desk@company{number}.example", Phone = $"+00 555 {number:0000}" },
+        Contact = new Contact
+        {
+            Name = $"Trading desk of {company.Name}",
+            Email = $"desk@company{number}.example",
+            Phone = $"+00 555 {number:0000}",
+        },
         NotUnderRestrictiveMeasures = true,
     };
 

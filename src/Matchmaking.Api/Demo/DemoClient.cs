@@ -6,7 +6,8 @@ using Matchmaking.Api.Http;
 namespace Matchmaking.Api.Demo;
 
 /// <summary>The service answered otherwise than the scenario expects.</summary>
-public sealed class DemoFailure(string method, string path, int status, string body) : Exception($"{method} {path} answered {status}:\n{body}");
+public sealed class DemoFailure(string method, string path, int status, string body)
+    : Exception($"{method} {path} answered {status}:\n{body}");
 
 /// <summary>One caller of the service, with its own key or none; it sees nothing but the HTTP interface.</summary>
 /// <param name="http">Sends to the service.</param>
@@ -26,10 +27,12 @@ public sealed class DemoClient(HttpClient http, string id, string? key)
     public DemoClient As(string otherId, string otherKey) => new(http, otherId, otherKey);
 
     /// <summary>Reads a resource.</summary>
-    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation) => JsonNode.Parse(await GetTextAsync(path, cancellation))!;
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation) =>
+        JsonNode.Parse(await GetTextAsync(path, cancellation))!;
 
     /// <summary>Reads a document as it is.</summary>
-    public async Task<string> GetTextAsync(string path, CancellationToken cancellation) => (await SendAsync(HttpMethod.Get, path, null, cancellation)).Text;
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellation) =>
+        (await SendAsync(HttpMethod.Get, path, null, cancellation)).Text;
 
     /// <summary>Reads a list, page by page.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken cancellation)
@@ -37,7 +40,8 @@ public sealed class DemoClient(HttpClient http, string id, string? key)
         var items = new List<JsonNode>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await GetAsync($"{path}?limit={LargestPage}{(cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}", cancellation);
+            var from = cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor);
+            var page = await GetAsync($"{path}?limit={LargestPage}{from}", cancellation);
             items.AddRange(page["items"]!.AsArray().Select(item => item!));
             cursor = (string?)page["nextCursor"];
         }
@@ -63,7 +67,8 @@ public sealed class DemoClient(HttpClient http, string id, string? key)
         return resource;
     }
 
-    private async Task<(string Text, string? Location, TimeSpan Wait)> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    private async Task<(string Text, string? Location, TimeSpan Wait)> SendAsync(
+        HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
         if (key is not null)

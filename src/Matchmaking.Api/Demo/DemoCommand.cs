@@ -8,7 +8,11 @@ public static class DemoCommand
 {
     // The log would run through the story; what goes wrong is still told.
     private static readonly string[] Quiet =
-        ["--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning", "--Logging:LogLevel:Microsoft.Extensions.Hosting", "None"];
+    [
+        "--Logging:LogLevel:Default", "Warning",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
+        "--Logging:LogLevel:Microsoft.Extensions.Hosting", "None",
+    ];
 
     /// <summary>Runs until it is stopped.</summary>
     /// <param name="args">Further configuration, such as <c>--urls</c>.</param>
@@ -39,16 +43,17 @@ public static class DemoCommand
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            return Fail(error, $"{app.Configuration["Urls"]} is taken by another program. Stop it, or choose another address: demo --urls http://localhost:5090");
+            var address = app.Configuration["Urls"];
+            return Fail(error, $"{address} is taken by another program. Stop it, or choose another address: demo --urls http://localhost:5090");
         }
 
-        var address = app.Urls.First();
-        DemoGuide.WriteBeginning(output, address, file);
+        var served = app.Urls.First();
+        DemoGuide.WriteBeginning(output, served, file);
         try
         {
-            using var http = new HttpClient { BaseAddress = new Uri(address) };
+            using var http = new HttpClient { BaseAddress = new Uri(served) };
             var played = await DemoPlayer.PlayAsync(http, key, output, app.Lifetime.ApplicationStopping);
-            DemoGuide.WriteEnd(output, address, played);
+            DemoGuide.WriteEnd(output, served, played);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {

@@ -12,7 +12,9 @@ namespace Matchmaking.Api.Demo;
 /// </remarks>
 public static class DemoFigures
 {
-    // Scaling. A round is a part of the market: a tenth of what the Union uses, a fiftieth of what a country produces, a tenth of a project.
+    private const string Flake = "natural-flake-graphite-concentrate";
+
+    // Scaling. A round is a part of the market: a tenth of what the Union uses, a fiftieth of a country's production, a tenth of a project's.
 
     /// <summary>The part of the Union's yearly use that its buyers bring to a round: what they want to contract anew. Assumed.</summary>
     public const decimal DemandShare = 0.10m;
@@ -39,13 +41,13 @@ public static class DemoFigures
     /// <summary>Tonnes of lithium carbonate that hold a tonne of lithium.</summary>
     public const decimal CarbonatePerLithium = 5.323m;
 
-    /// <summary>Of the magnet rare earths that a country separates (neodymium, praseodymium, dysprosium, terbium), the part of each. Assumed.</summary>
+    /// <summary>Parts of the magnet rare earths that a country separates; the rest is praseodymium. Assumed.</summary>
     public const decimal NeodymiumPart = 0.73m, DysprosiumPart = 0.03m, TerbiumPart = 0.006m;
 
     /// <summary>Dysprosium and terbium oxide in a tonne of magnets. Assumed; that of neodymium follows from the alloy's formula.</summary>
     public const decimal DysprosiumInMagnets = 0.010m, TerbiumInMagnets = 0.002m;
 
-    /// <summary>Of the nickel and the manganese that the Union imports as metal, the part that would be of battery grade. Assumed.</summary>
+    /// <summary>The part of the nickel and manganese that the Union imports that would be of battery grade. Assumed.</summary>
     public const decimal BatteryPart = 0.20m;
 
     /// <summary>The Union's part of the world's gallium; no source gives its consumption. Assumed.</summary>
@@ -55,7 +57,7 @@ public static class DemoFigures
     public static decimal Use(string material) => material switch
     {
         "lithium" => DemoTables.Consumption("lithium", "lithium chemicals (LCE)", "2020"),
-        "graphite" => DemoTables.Consumption("graphite", "natural graphite", "undated (current)") * Content("natural-flake-graphite-concentrate"),
+        "graphite" => DemoTables.Consumption("graphite", "natural graphite", "undated (current)") * Content(Flake),
         "magnesium" => DemoTables.Consumption("magnesium", "magnesium metal", "2021"),
         "cobalt" => DemoTables.Imports("cobalt", "Cobalt mattes, intermediates, metal & articles (HS 8105)", "2024"),
         "nickel" => DemoTables.Imports("nickel", "Unwrought nickel (HS 7502)", "2024") * BatteryPart,
@@ -73,15 +75,16 @@ public static class DemoFigures
     /// </summary>
     public static bool IsConsumption(string material) => material is "lithium" or "graphite" or "magnesium";
 
-    /// <summary>What a country produces of a material in a year, in tonnes of reference content; null where no source says it in tonnes.</summary>
+    /// <summary>What a country produces of a material in a year, in tonnes of reference content; null where no source says.</summary>
     public static decimal? Production(string material, string country) => material switch
     {
         "lithium" => Tonnes("lithium", "lithium chemicals (IEA)", "2024", country) * CarbonatePerLithium,
-        "graphite" => Tonnes("graphite", "natural graphite", "2025", country) * Content("natural-flake-graphite-concentrate"),
+        "graphite" => Tonnes("graphite", "natural graphite", "2025", country) * Content(Flake),
         "cobalt" => Tonnes("cobalt", "refined cobalt (IEA)", "2024", country),
         "nickel" => Tonnes("nickel", "refined nickel, all classes (IEA)", "2024", country),
         // The United States' metal is remelted scrap.
-        "magnesium" => Tonnes("magnesium", "primary magnesium", "2025", country) ?? Tonnes("magnesium", "secondary magnesium (new and old scrap)", "2024", country),
+        "magnesium" => Tonnes("magnesium", "primary magnesium", "2025", country)
+            ?? Tonnes("magnesium", "secondary magnesium (new and old scrap)", "2024", country),
         "rare-earth-magnet-neodymium" => MagnetRareEarths(country) * NeodymiumPart * Content("neodymium-metal"),
         "rare-earth-magnet-dysprosium" => MagnetRareEarths(country) * DysprosiumPart * Content("dysprosium-metal"),
         "rare-earth-magnet-terbium" => MagnetRareEarths(country) * TerbiumPart * Content("terbium-metal"),
@@ -94,8 +97,8 @@ public static class DemoFigures
         DemoTables.Sourcing(material, stage).SingleOrDefault(row => row.Country == country)?.ShareOfEuSourcingPercent / 100;
 
     /// <summary>
-    /// What the Union imports already from a country and will go on importing: the country's share of the nine tenths of the Union's use that
-    /// are not contracted anew in the round.
+    /// What the Union imports already from a country and will go on importing: the country's share of the nine tenths of the Union's use
+    /// that are not contracted anew in the round.
     /// </summary>
     public static decimal ExistingImports(string material, decimal sourcingShare) => Use(material) * (1 - DemandShare) * sourcingShare;
 
@@ -108,5 +111,6 @@ public static class DemoFigures
         Tonnes("rare-earths-magnet", "magnet rare earths only: Nd, Pr, Dy, Tb (IEA)", "2024", country, Stage.Processing);
 
     private static decimal? Tonnes(string material, string form, string year, string country, Stage? stage = null) =>
-        DemoTables.Production(material, form, year).SingleOrDefault(row => row.Country == country && (stage is null || row.Stage == stage))?.Tonnes;
+        DemoTables.Production(material, form, year)
+            .SingleOrDefault(row => row.Country == country && (stage is null || row.Stage == stage))?.Tonnes;
 }

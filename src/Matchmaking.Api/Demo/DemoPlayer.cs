@@ -23,10 +23,10 @@ public static class DemoPlayer
     {
         var cast = await DemoCast.AssembleAsync(http, operatorKey, cancellation);
         var rounds = new List<PlayedRound>();
-        foreach (var (index, round) in DemoScenario.Rounds.Index())
+        foreach (var (index, script) in DemoScenario.Rounds.Index())
         {
-            output.WriteLine($"Round {index + 1}: {round.Definition.Title}");
-            var played = await PlayAsync(cast, round, step => output.WriteLine("  " + step), cancellation);
+            output.WriteLine($"Round {index + 1}: {script.Definition.Title}");
+            var played = await PlayAsync(cast, script, step => output.WriteLine("  " + step), cancellation);
             output.WriteLine();
             DemoTable.Write(output, played);
             rounds.Add(played);
@@ -34,43 +34,60 @@ public static class DemoPlayer
 
         var handshake = await Handshake.PlayAsync(cast, rounds[0], cancellation);
         handshake.Write(output);
-        return new PlayedDemo(rounds, handshake, new DemoKeys(cast.Operator, cast.Auditor, cast[handshake.Buyer], cast[handshake.Supplier]));
+        var keys = new DemoKeys(cast.Operator, cast.Auditor, cast[handshake.Buyer], cast[handshake.Supplier]);
+        return new PlayedDemo(rounds, handshake, keys);
     }
 
-    private static async Task<PlayedRound> PlayAsync(DemoCast cast, DemoRound round, Action<string> tell, CancellationToken cancellation)
+    private static async Task<PlayedRound> PlayAsync(DemoCast cast, DemoRound script, Action<string> tell, CancellationToken cancellation)
     {
-        var drafted = await cast.Operator.PostAsync("/v1/rounds", round.Definition, cancellation);
-        var path = $"/v1/rounds/{drafted["id"]}";
-        var (buys, offers) = (round.Groups.SelectMany(group => group.Demands).ToList(), round.Groups.SelectMany(group => group.Offers).ToList());
-        var companies = await cast.RegisterAsync(
-            [.. buys.Select(line => (line.Buyer, Capacity.Buyer)), .. offers.Select(offer => (offer.Supplier, Capacity.Supplier))], cancellation);
-        tell($"{companies} companies registered, screened and verified.");
+        var round = (string)(await cast.Operator.PostAsync("/v1/rounds", script.Definition, cancellation))["id"]!;
+        var path = $"/v1/rounds/{round}";
+        await RegisterAsync(cast, script, tell, cancellation);
 
         await cast.Operator.PostAsync($"{path}/open-demand", null, cancellation);
-        var demandIds = new Dictionary<string, DemoDemand>();
-        foreach (var line in buys)
-            demandIds.Add((string)(await cast[line.Buyer].PostAsync($"{path}/demands", line.Terms, cancellation))["id"]!, line);
+        var demands = new Dictionary<string, DemoDemand>();
+        foreach (var line in script.Groups.SelectMany(group => group.Demands))
+            demands.Add((string)(await cast[line.Buyer].PostAsync($"{path}/demands", line.Terms, cancellation))["id"]!, line);
+        tell($"Buyers submitted {demands.Count} demand lines.");
+
         await cast.Operator.PostAsync($"{path}/open-offers", null, cancellation);
-        tell($"Buyers submitted {buys.Count} demand lines. {Pooled(await cast[offers[0].Supplier].ListAsync($"{path}/pools", cancellation))}");
-        var offerIds = new Dictionary<string, DemoOffer>();
-        foreach (var offer in offers)
-            offerIds.Add((string)(await cast[offer.Supplier].PostAsync($"{path}/offers", offer.Terms, cancellation))["id"]!, offer);
+        tell(Pooled(await cast[script.Groups[0].Offers[0].Supplier].ListAsync($"{path}/pools", cancellation)));
+        var offers = new Dictionary<string, DemoOffer>();
+        foreach (var offer in script.Groups.SelectMany(group => group.Offers))
+            offers.Add((string)(await cast[offer.Supplier].PostAsync($"{path}/offers", offer.Terms, cancellation))["id"]!, offer);
         await cast.Operator.PostAsync($"{path}/close", null, cancellation);
         tell($"Suppliers answered with {offers.Count} offers; the round closed.");
 
-        foreach (var (id, offer) in offerIds.Where(pair => pair.Value.Claims.Count > 0))
-            await cast.Operator.PostAsync($"{path}/offers/{id}/confirm", new ConfirmOffer { Confirmed = offer.Claims, Reason = "Evidence checked" }, cancellation);
-        tell($"The operator confirmed what {offerIds.Values.Count(offer => offer.Claims.Count > 0)} offers claim (recycled, strategic project, score).");
+        await ConfirmAsync(cast, path, offers, tell, cancellation);
         var run = await PublishAsync(cast, path, tell, cancellation);
-        return PlayedRound.From(
-            round, (string)drafted["id"]!, await cast.Auditor.GetTextAsync($"{run}/input", cancellation), await cast.Auditor.GetTextAsync($"{run}/result", cancellation),
-            demandIds, offerIds);
+        var input = await cast.Auditor.GetTextAsync($"{run}/input", cancellation);
+        var result = await cast.Auditor.GetTextAsync($"{run}/result", cancellation);
+        return PlayedRound.From(script, round, input, result, demands, offers);
     }
 
-    private static string Pooled(IReadOnlyList<JsonNode> pools)
+    private static async Task RegisterAsync(DemoCast cast, DemoRound script, Action<string> tell, CancellationToken cancellation)
     {
-        var shown = pools.Where(pool => (bool)pool["shown"]!).ToList();
-        return $"Of {pools.Count} pools suppliers see {shown.Count} in tonnes, of the others only that there is demand.";
+        var buyers = script.Groups.SelectMany(group => group.Demands).Select(line => (line.Buyer, Capacity.Buyer));
+        var suppliers = script.Groups.SelectMany(group => group.Offers).Select(offer => (offer.Supplier, Capacity.Supplier));
+        var registered = await cast.RegisterAsync(buyers.Concat(suppliers), cancellation);
+        tell($"{registered} companies registered, and the operator screened and verified them.");
+    }
+
+    private static string Pooled(IReadOnlyList<JsonNode> pools) =>
+        $"Suppliers see the pooled demand: {pools.Count(pool => (bool)pool["shown"]!)} of {pools.Count} pools in tonnes; "
+        + "the others would tell of single companies.";
+
+    private static async Task ConfirmAsync(
+        DemoCast cast, string path, Dictionary<string, DemoOffer> offers, Action<string> tell, CancellationToken cancellation)
+    {
+        var claiming = offers.Where(pair => pair.Value.Claims.Count > 0).ToList();
+        foreach (var (id, offer) in claiming)
+        {
+            var confirmation = new ConfirmOffer { Confirmed = offer.Claims, Reason = "Evidence checked" };
+            await cast.Operator.PostAsync($"{path}/offers/{id}/confirm", confirmation, cancellation);
+        }
+
+        tell($"The operator confirmed what {claiming.Count} offers claim: recycled, strategic project, sustainability score.");
     }
 
     private static async Task<string> PublishAsync(DemoCast cast, string path, Action<string> tell, CancellationToken cancellation)

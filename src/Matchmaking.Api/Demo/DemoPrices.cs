@@ -11,13 +11,18 @@ public static class DemoPrices
 
     private static decimal Found(string form) => form switch
     {
-        "lithium-hydroxide-monohydrate" => PerContent(form, Rows("lithium", "export unit value: Lithium oxide & hydroxide (HS 282520)", "2024")),
-        "lithium-carbonate" => PerContent(form, Rows("lithium", "export unit value: Lithium carbonate (HS 283691)", "2024")),
+        "lithium-hydroxide-monohydrate" =>
+            PerContent(form, Rows("lithium", "export unit value: Lithium oxide & hydroxide (HS 282520)", "2024")),
+        "lithium-carbonate" =>
+            PerContent(form, Rows("lithium", "export unit value: Lithium carbonate (HS 283691)", "2024")),
         // Chemicals of cobalt and nickel are priced by the metal in them.
         "cobalt-sulphate-heptahydrate" or "cobalt-cathode" => Average(Rows("cobalt", "cobalt, LME cash", "2025")),
-        "nickel-sulphate-hexahydrate" or "nickel-class-1" => Average(Rows("nickel", "Global nickel benchmark price (IMF, LME-basis)", "2026-06")),
-        "high-purity-manganese-sulphate-monohydrate" => PerContent(form, Rows("manganese", "battery-grade manganese sulphate, China spot average", "2024-12-27")),
-        "natural-flake-graphite-concentrate" => PerContent(form, Rows("graphite", "flake graphite, U.S. import unit value (foreign ports)", "2025")),
+        "nickel-sulphate-hexahydrate" or "nickel-class-1" =>
+            Average(Rows("nickel", "Global nickel benchmark price (IMF, LME-basis)", "2026-06")),
+        "high-purity-manganese-sulphate-monohydrate" =>
+            PerContent(form, Rows("manganese", "battery-grade manganese sulphate, China spot average", "2024-12-27")),
+        "natural-flake-graphite-concentrate" =>
+            PerContent(form, Rows("graphite", "flake graphite, U.S. import unit value (foreign ports)", "2025")),
         "neodymium-oxide" => PerContent(form, Rows("rare-earth-magnet-neodymium", "neodymium oxide 99.5% min", "2025")),
         // Per tonne of the neodymium oxide in it: the praseodymium is paid for with it.
         "ndpr-oxide" => PerContent(form, Rows("rare-earths-magnet", "neodymium-praseodymium (NdPr) oxide 99% min", "2025")),
@@ -26,7 +31,8 @@ public static class DemoPrices
         "primary-magnesium-ingot" => PerContent(form, Rows("magnesium", "magnesium, European free market", "2025")),
         // An alloy is priced by the magnesium in it.
         "magnesium-alloy-ingot" => Average(Rows("magnesium", "magnesium, European free market", "2025")),
-        "gallium-metal-4n" or "gallium-metal-6n" => PerContent(form, Rows("gallium", "gallium metal, average unit value of U.S. imports", "2025")),
+        "gallium-metal-4n" or "gallium-metal-6n" =>
+            PerContent(form, Rows("gallium", "gallium metal, average unit value of U.S. imports", "2025")),
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "The demo has no price."),
     };
 

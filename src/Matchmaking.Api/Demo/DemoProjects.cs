@@ -1,17 +1,22 @@
+using Matchmaking.Api.Reference;
+
 namespace Matchmaking.Api.Demo;
 
 /// <summary>
-/// What strategic projects will produce, in tonnes of reference content a year. A few have published it; of the others only name, country and
-/// materials are public, and their output is assumed by the kind of plant. In the demo their companies carry neutral names.
+/// What strategic projects will produce, in tonnes a year. A few have published it; of the others only name, country and materials are in
+/// the tables, and their output, in reference content, is assumed by the kind of plant. In the demo their companies carry neutral names.
 /// </summary>
 public static class DemoProjects
 {
+    private const string Flake = "natural-flake-graphite-concentrate";
+
     private static readonly Dictionary<(string Project, string Material), (string Published, decimal Tonnes, string Form)> Published = new()
     {
-        [("Greenland Graphite / Norgraph", "graphite")] = ("80,000 t/yr graphite concentrate", 80_000, "natural-flake-graphite-concentrate"),
-        [("Sarytogan Graphite Project", "graphite")] = ("50,000 t/yr graphite concentrate", 50_000, "natural-flake-graphite-concentrate"),
+        [("Greenland Graphite / Norgraph", "graphite")] = ("80,000 t/yr graphite concentrate", 80_000, Flake),
+        [("Sarytogan Graphite Project", "graphite")] = ("50,000 t/yr graphite concentrate", 50_000, Flake),
         [("Kobaloni Energy Zambia Ltd", "cobalt")] = ("6,000 tpa of cobalt sulphate", 6_000, "cobalt-sulphate-heptahydrate"),
-        [("Zandkopsdrift", "manganese")] = (">100,000 t battery grade manganese sulphate/yr", 100_000, "high-purity-manganese-sulphate-monohydrate"),
+        [("Zandkopsdrift", "manganese")] =
+            (">100,000 t battery grade manganese sulphate/yr", 100_000, "high-purity-manganese-sulphate-monohydrate"),
     };
 
     private static readonly Dictionary<(string Project, string Material), decimal> Assumed = new()
@@ -39,13 +44,16 @@ public static class DemoProjects
         [("BAUX-EU, GALLANT and LEADER", "gallium")] = 10,
     };
 
-    /// <summary>The output of a project.</summary>
-    /// <exception cref="InvalidOperationException">No such project, not of this material and country, or its output is not the published one.</exception>
+    /// <summary>The output of a project, in tonnes of reference content a year.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such project of this material and country, or its output is not the published one.
+    /// </exception>
     public static decimal Output(string project, string material, string country)
     {
         var row = DemoTables.Project(project);
-        var materials = row.Materials.Split(';');
-        if (!row.Country.Split(';').Contains(country) || !(materials.Contains(material) || (material.StartsWith("rare-earth-magnet", StringComparison.Ordinal) && materials.Contains("rare-earths-magnet"))))
+        // Projects name the magnet rare earths together.
+        string[] names = [material, .. Materials.Current.Find(material)!.Parents];
+        if (!row.Country.Split(';').Contains(country) || !row.Materials.Split(';').Intersect(names).Any())
             throw new InvalidOperationException($"{project} is not of {material} in {country}.");
         if (!Published.TryGetValue((project, material), out var published))
             return Assumed[(project, material)];

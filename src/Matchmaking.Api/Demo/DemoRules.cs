@@ -19,7 +19,7 @@ internal static class DemoRules
         }),
     ];
 
-    /// <summary>A cap of 65 %; freight for offers ex works; bonuses for recycled material, strategic projects and small buyers. All assumed.</summary>
+    /// <summary>A cap of 65 %; freight for offers ex works, and bonuses, all assumed.</summary>
     public static RoundRules Of(DiversificationBasis basis) => new()
     {
         Diversification = new Diversification { Basis = basis, CountryShare = 0.65m },
@@ -36,13 +36,14 @@ internal static class DemoRules
             Stage = Json.Name(group.Stage),
             Year = DemoScenario.FirstYear,
             Quantity = Round(DemoFigures.Use(group.Material)),
-            Imports =
-            [
-                .. DemoTables.Sourcing(group.Material, group.Stage).Where(row => Countries.Current.Find(row.Country) is { ExemptByDefault: false })
-                    .Select(row => new CountryQuantity(row.Country, Round(DemoFigures.ExistingImports(group.Material, row.ShareOfEuSourcingPercent / 100)))),
-            ],
+            Imports = [.. Imports(group)],
         }),
     ];
+
+    private static IEnumerable<CountryQuantity> Imports(DemoGroup group) => DemoTables.Sourcing(group.Material, group.Stage)
+        .Where(row => Countries.Current.Find(row.Country) is { ExemptByDefault: false })
+        .Select(row => (row.Country, Share: row.ShareOfEuSourcingPercent / 100))
+        .Select(entry => new CountryQuantity(entry.Country, Round(DemoFigures.ExistingImports(group.Material, entry.Share))));
 
     private static decimal Round(decimal tonnes) => decimal.Round(tonnes, 3, MidpointRounding.AwayFromZero);
 }

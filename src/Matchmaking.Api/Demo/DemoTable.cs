@@ -10,8 +10,9 @@ public static class DemoTable
     public static void Write(TextWriter output, PlayedRound round)
     {
         output.WriteLine($"  {round.Script.Lesson}");
-        output.WriteLine("  The shares are the largest third country's: of what buyers asked for, of what was matched, and of the Union's yearly use with existing");
-        output.WriteLine("  imports, where that is known. What the rule cost is against the same matching without it; costs count freight and the round's bonuses.");
+        output.WriteLine("  The shares are the largest third country's: of what buyers asked for, of what was matched, and of the Union's yearly use");
+        output.WriteLine("  with existing imports, where that is known. What the rule cost is against the same matching without it; costs count");
+        output.WriteLine("  freight and the round's bonuses.");
         output.WriteLine();
         WriteGroups(output, round);
         output.WriteLine();
@@ -29,10 +30,17 @@ public static class DemoTable
 
     private static void WriteGroups(TextWriter output, PlayedRound round)
     {
-        var table = new TextTable(
-            ["", "Demand", "Offered", "Matched", "Largest third", "Share of", "Share of", "Share of", "Cap 65 %", "Cap", "Without", "Rule", "Rule", ""],
-            ["Tonnes a year", "t", "t", "t", "country     t", "demand", "matched", "EU use", "t", "reached", "the rule", "cost t", "EUR/t", "Status"])
-        { Left = [0, 13] };
+        string[] first =
+        [
+            "", "Demand", "Offered", "Matched", "Largest third",
+            "Share of", "Share of", "Share of", "Cap 65 %", "Cap", "Without", "Rule", "Rule", "",
+        ];
+        string[] second =
+        [
+            "", "t/year", "t/year", "t/year", "country     t",
+            "demand", "matched", "EU use", "t", "reached", "the rule", "cost t", "EUR/t", "Status",
+        ];
+        var table = new TextTable(first, second) { Left = [0, 13] };
         foreach (var group in round.Groups)
             table.Add(Row(round, group));
         table.Write(output);
@@ -66,11 +74,24 @@ public static class DemoTable
         var unfilled = round.Result.Unfilled.Select(line => (Line: line, Script: round.Demands[line.Demand])).ToList();
         output.WriteLine($"  Who stayed unfilled: {unfilled.Count} of {round.Demands.Count} lines");
         var table = new TextTable(["Buyer", "Product", "Asked t", "Missing t", "Why"]) { Left = [0, 1, 4] };
-        foreach (var group in round.Script.Groups)
-            foreach (var (line, script) in unfilled.Where(entry => group.Demands.Contains(entry.Script)).OrderByDescending(entry => entry.Line.Missing))
-                table.Add(script.Buyer.Name, script.Terms.Form, Words.Tonnes(script.Terms.Quantity), Words.Tonnes(line.Missing), Words.Reason(line.Reason, line.Detail));
+        var order = round.Script.Groups.SelectMany(group => group.Demands).ToList();
+        foreach (var (line, script) in unfilled.OrderBy(entry => order.IndexOf(entry.Script)))
+        {
+            var (asked, missing) = (Words.Tonnes(script.Terms.Quantity), Words.Tonnes(line.Missing));
+            table.Add(script.Buyer.Name, script.Terms.Form, asked, missing, Words.Reason(line.Reason, line.Detail));
+        }
+
         table.Write(output);
-        var left = round.Result.Unsold.CountBy(offer => offer.Reason).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
-        TextTable.WriteParagraph(output, $"Of {round.Offers.Count} offers {round.Result.Unsold.Count} have something left: {string.Join(", ", left.Select(pair => $"{pair.Value} because {Words.LeftOver(pair.Key)}"))}.");
+        WriteUnsold(output, round);
+    }
+    private static void WriteUnsold(TextWriter output, PlayedRound round)
+    {
+        var reasons = round.Result.Unsold.CountBy(offer => offer.Reason)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Value} because {Words.LeftOver(pair.Key)}");
+        output.WriteLine();
+        output.WriteLine($"  What stayed unsold: something of {round.Result.Unsold.Count} of {round.Offers.Count} offers");
+        foreach (var reason in reasons)
+            output.WriteLine($"  - {reason}");
     }
 }

@@ -5,11 +5,13 @@ namespace Matchmaking.Api.Demo;
 
 /// <summary>A country's yearly production, in tonnes of what <c>UnitBasis</c> says.</summary>
 [CsvRecord]
-internal sealed partial record SupplyRow(string Material, Stage Stage, string Form, string Country, string Year, decimal? Tonnes, string UnitBasis);
+internal sealed partial record SupplyRow(
+    string Material, Stage Stage, string Form, string Country, string Year, decimal? Tonnes, string UnitBasis);
 
 /// <summary>A country's share of the Union's supply, in per cent.</summary>
 [CsvRecord]
-internal sealed partial record SourcingRow(string Material, Stage Stage, string Form, string Country, decimal ShareOfEuSourcingPercent, string Year);
+internal sealed partial record SourcingRow(
+    string Material, Stage Stage, string Form, string Country, decimal ShareOfEuSourcingPercent, string Year);
 
 /// <summary>What the Union imports, where its consumption is not published.</summary>
 [CsvRecord]
@@ -34,19 +36,25 @@ internal static class DemoTables
 
     /// <summary>Production in tonnes by country, for one form and year.</summary>
     public static IEnumerable<SupplyRow> Production(string material, string form, string year) =>
-        AtLeastOne(Supplies.Where(row => row.Material == material && row.Form == form && row.Year == year && row.Tonnes is not null), $"{material}, {form}, {year}");
+        AtLeastOne(
+            Supplies.Where(row => row.Material == material && row.Form == form && row.Year == year && row.Tonnes is not null),
+            $"{material}, {form}, {year}");
 
     /// <summary>Shares of the Union's supply by country, as the EU study of 2023 assessed them.</summary>
     public static IEnumerable<SourcingRow> Sourcing(string material, Stage stage) =>
-        AtLeastOne(Sourcings.Where(row => row.Material == material && row.Stage == stage && row.Form.StartsWith("as assessed", StringComparison.Ordinal)), $"{material}, {stage}");
+        AtLeastOne(
+            Sourcings.Where(row => row.Material == material && row.Stage == stage && row.Form.StartsWith("as assessed", StringComparison.Ordinal)),
+            $"{material}, {stage}");
 
     /// <summary>Tonnes that the Union imports.</summary>
     public static decimal Imports(string material, string form, string year) =>
-        One(ImportRows.Where(row => row.Material == material && row.Form == form && row.Year == year), $"{material}, {form}, {year}").TonnesPerYear;
+        One(ImportRows.Where(row => row.Material == material && row.Form == form && row.Year == year), $"{material}, {form}, {year}")
+            .TonnesPerYear;
 
     /// <summary>Tonnes that the Union consumes, as published or derived.</summary>
     public static decimal Consumption(string material, string figure, string year) =>
-        One(ConsumptionTable.Current.Find(material).Where(row => row.Figure == figure && row.Year == year), $"{material}, {figure}, {year}").TonnesPerYear;
+        One(ConsumptionTable.Current.Find(material).Where(row => row.Figure == figure && row.Year == year), $"{material}, {figure}, {year}")
+            .TonnesPerYear;
 
     /// <summary>A price.</summary>
     public static PriceRow Price(string material, string form, string date) =>

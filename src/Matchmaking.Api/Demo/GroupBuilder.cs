@@ -15,7 +15,8 @@ internal sealed class GroupBuilder(string material, Stage stage)
     private readonly List<(DemoCompany Supplier, string Source, decimal Total, decimal Percent, OfferTerms Terms)> _offers = [];
 
     /// <summary>A buyer of <paramref name="percent"/> per cent of the group's demand.</summary>
-    public GroupBuilder Buy(string buyer, string form, decimal percent, decimal? limit, Func<DemandTerms, DemandTerms>? with = null, bool sme = false)
+    public GroupBuilder Buy(
+        string buyer, string form, decimal percent, decimal? limit, Func<DemandTerms, DemandTerms>? with = null, bool sme = false)
     {
         var company = new DemoCompany(buyer, sme);
         var terms = new DemandTerms
@@ -33,8 +34,8 @@ internal sealed class GroupBuilder(string material, Stage stage)
     }
 
     /// <summary>
-    /// A supplier of <paramref name="percent"/> per cent of what its country's producers offer: a part of what they produce or, where no source
-    /// says that in tonnes, the country's share of the Union's supply, of the demand.
+    /// A supplier of <paramref name="percent"/> per cent of what its country's producers offer: a part of what they produce or, where no
+    /// source says that in tonnes, the country's share of the Union's supply, of the demand.
     /// </summary>
     public GroupBuilder Sell(string supplier, string form, decimal percent, decimal ask, Func<OfferTerms, OfferTerms>? with = null)
     {
@@ -57,18 +58,21 @@ internal sealed class GroupBuilder(string material, Stage stage)
     /// <exception cref="InvalidOperationException">The parts of the demand, of a country or of a project are not 100 per cent.</exception>
     public DemoGroup Build()
     {
-        var demands = Split(Demand, [.. _demands.Select(line => line.Percent)], material);
+        var demands = _demands.Zip(
+            Split(Demand, [.. _demands.Select(line => line.Percent)], material),
+            (line, quantity) => new DemoDemand(line.Buyer, line.Terms with { Quantity = quantity }));
         var offers = _offers.GroupBy(offer => offer.Source).SelectMany(parts =>
         {
             var split = Split(parts.First().Total, [.. parts.Select(part => part.Percent)], $"{material} of {parts.Key}");
             return parts.Zip(split, (part, quantity) => new DemoOffer(part.Supplier, part.Terms with { Quantity = quantity }));
         });
-        return new DemoGroup(material, stage, [.. _demands.Zip(demands, (line, quantity) => new DemoDemand(line.Buyer, line.Terms with { Quantity = quantity }))], [.. offers]);
+        return new DemoGroup(material, stage, [.. demands], [.. offers]);
     }
 
     private decimal Demand => DemoFigures.Use(material) * DemoFigures.DemandShare;
 
-    private GroupBuilder Add(DemoCompany company, string source, decimal total, decimal percent, OfferTerms terms, Func<OfferTerms, OfferTerms>? with)
+    private GroupBuilder Add(
+        DemoCompany company, string source, decimal total, decimal percent, OfferTerms terms, Func<OfferTerms, OfferTerms>? with)
     {
         _offers.Add((company, source, total, percent, with?.Invoke(terms) ?? terms));
         return this;
@@ -85,7 +89,8 @@ internal sealed class GroupBuilder(string material, Stage stage)
         Origin = company.Country,
     };
 
-    private static decimal Price(string form, decimal percent) => decimal.Round(DemoPrices.Of(form) * percent / 100, 2, MidpointRounding.AwayFromZero);
+    private static decimal Price(string form, decimal percent) =>
+        decimal.Round(DemoPrices.Of(form) * percent / 100, 2, MidpointRounding.AwayFromZero);
 
     // Companies speak in round numbers: tonnes where there are thousands, kilograms where there are few. The parts add up to the whole.
     private static IEnumerable<decimal> Split(decimal total, decimal[] percents, string what)

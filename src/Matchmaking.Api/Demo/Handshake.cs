@@ -18,7 +18,8 @@ public sealed record Handshake(DemoCompany Buyer, DemoCompany Supplier, JsonNode
             .OrderByDescending(pair => pair.Quantity).Select(pair => (round.Demands[pair.Demand], round.Offers[pair.Offer])).First();
         var (buyer, supplier) = (cast[demand.Buyer], cast[offer.Supplier]);
         var lineId = round.Demands.Single(pair => pair.Value == demand).Key;
-        var own = (await buyer.ListAsync($"/v1/rounds/{round.Id}/matches", cancellation)).First(match => (string?)match["lineId"] == lineId);
+        var own = (await buyer.ListAsync($"/v1/rounds/{round.Id}/matches", cancellation))
+            .First(match => (string?)match["lineId"] == lineId);
         var others = await supplier.ListAsync($"/v1/rounds/{round.Id}/matches", cancellation);
         var path = $"/v1/matches/{own["id"]}";
         if (others.All(match => (string?)match["id"] != (string?)own["id"]))
@@ -33,10 +34,12 @@ public sealed record Handshake(DemoCompany Buyer, DemoCompany Supplier, JsonNode
     {
         var (before, after) = (Before["counterparty"]!, After["counterparty"]!);
         output.WriteLine($"One handshake: {Buyer.Name} and a supplier");
-        output.WriteLine($"  The match: {Words.Quantity((decimal)After["quantity"]!)} t a year of {After["form"]}, landed at {(decimal)After["landedPrice"]!:N2} EUR per tonne.");
-        output.WriteLine($"  Before both accept, the buyer sees: origin {before["origin"]}, size {before["size"]}, score {before["sustainabilityScore"] ?? "-"}; no name, no contact.");
-        output.WriteLine($"  Both accepted. Now it is {After["state"]}, and the buyer sees:");
-        output.WriteLine($"    {after["name"]}, {after["contact"]!["name"]}, {after["contact"]!["email"]}, {after["contact"]!["phone"]}");
+        var (quantity, price) = (Words.Quantity((decimal)After["quantity"]!), (decimal)After["landedPrice"]!);
+        output.WriteLine($"  The match: {quantity} t a year of {After["form"]}, landed at {price:N2} EUR per tonne of lithium carbonate equivalent.");
+        output.WriteLine($"  The buyer accepted first, and saw of the other side: origin {before["origin"]}, size {before["size"]}, "
+            + $"score {before["sustainabilityScore"] ?? "-"}; no name, no contact.");
+        output.WriteLine($"  Then the supplier accepted. Now the match is {After["state"]}, and the buyer sees:");
+        output.WriteLine($"    {after["name"]}: {after["contact"]!["name"]}, {after["contact"]!["email"]}, {after["contact"]!["phone"]}");
         output.WriteLine();
     }
 }

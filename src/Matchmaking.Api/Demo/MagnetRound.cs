@@ -7,10 +7,13 @@ namespace Matchmaking.Api.Demo;
 /// <summary>Round 2: magnet rare earths, magnesium and gallium, in a round that is opened wider.</summary>
 internal static class MagnetRound
 {
-    private const string Neodymium = "rare-earth-magnet-neodymium", Dysprosium = "rare-earth-magnet-dysprosium", Terbium = "rare-earth-magnet-terbium";
-    private const string NdPrOxide = "ndpr-oxide", NdOxide = "neodymium-oxide", DyOxide = "dysprosium-oxide", TbOxide = "terbium-oxide";
+    private const string Neodymium = "rare-earth-magnet-neodymium", NdPrOxide = "ndpr-oxide", NdOxide = "neodymium-oxide";
+    private const string Dysprosium = "rare-earth-magnet-dysprosium", DyOxide = "dysprosium-oxide";
+    private const string Terbium = "rare-earth-magnet-terbium", TbOxide = "terbium-oxide";
     private const string Ingot = "primary-magnesium-ingot", Alloy = "magnesium-alloy-ingot";
     private const string Gallium4N = "gallium-metal-4n", Gallium6N = "gallium-metal-6n";
+
+    private const string ReeMap = "ReeMAP Project: Malmberget, Per Geijer and Luleå Industrial Park";
 
     private static readonly string[] Further = ["BR", "CN", "GB", "IL", "IN", "JP", "MY", "TR", "US", "VN"];
 
@@ -23,11 +26,14 @@ internal static class MagnetRound
                 Title = "Magnet rare earths, magnesium and gallium 2028-2032",
                 Type = RoundType.Diversification,
                 Coverage = DemoRules.Coverage(groups),
-                Rules = DemoRules.Of(DiversificationBasis.Matched) with { EligibleOrigins = [.. Countries.Current.DefaultOrigins.Concat(Further).Order(StringComparer.Ordinal)] },
-                RuleReason = "China refines nearly all of these materials. Of what is matched, not more than 65 % may come from one third country, so that "
-                    + "every tonne from there brings more than half a tonne from elsewhere with it.",
-                OriginsReason = "The Union, its partners and the overseas territories cannot serve this demand: no dysprosium or terbium oxide and hardly any "
-                    + "magnesium or gallium is refined there. Opened to the countries that refine these materials.",
+                Rules = DemoRules.Of(DiversificationBasis.Matched) with
+                {
+                    EligibleOrigins = [.. Countries.Current.DefaultOrigins.Concat(Further).Order(StringComparer.Ordinal)],
+                },
+                RuleReason = "China refines nearly all of these materials. Of what is matched, not more than 65 % may come from one third "
+                    + "country, so that every tonne from there brings more than half a tonne from elsewhere with it.",
+                OriginsReason = "The Union, its partners and the overseas territories cannot serve this demand: no dysprosium or terbium oxide "
+                    + "and hardly any magnesium or gallium is refined there. Opened to the countries that refine these materials.",
                 Consumption = DemoRules.Consumption(groups),
             },
             groups,
@@ -55,7 +61,7 @@ internal static class MagnetRound
         .Sell("Rare earth refiner 1 (VN)", NdOxide, 100, ask: 100, offer => offer with { Purity = 99.5m })
         .Project("Rare earth project 1 (FR)", "CAREMAG", NdPrOxide, ask: 112, offer => offer with { MinimumOrder = 40 })
         .Project("Rare earth project 2 (PL)", "Pulawy Rare Earths Separation Plant", NdPrOxide, ask: 115, offer => offer with { MinimumOrder = 40 })
-        .Project("Rare earth project 3 (SE)", "ReeMAP Project: Malmberget, Per Geijer and Luleå Industrial Park", NdOxide, ask: 114, offer => offer with { Purity = 99.5m })
+        .Project("Rare earth project 3 (SE)", ReeMap, NdOxide, ask: 114, offer => offer with { Purity = 99.5m })
         .Project("Magnet recycler 1 (FR)", "MagFactory", NdPrOxide, ask: 118, offer => offer with { Recycled = true })
         .Project("Magnet recycler 2 (IT)", "LIFE22-ENV-IT-INSPIREE", NdPrOxide, ask: 121, offer => offer with { Recycled = true, MinimumOrder = 5 })
         .Build();

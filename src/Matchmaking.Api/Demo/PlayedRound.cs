@@ -5,35 +5,64 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Api.Demo;
 
 /// <summary>A published round with everything its table needs.</summary>
-/// <param name="Script">What was played.</param>
-/// <param name="Id">The round.</param>
-/// <param name="Input">What the published run read, as downloaded.</param>
-/// <param name="Result">What it returned, as downloaded.</param>
-/// <param name="Demands">The demand lines by id.</param>
-/// <param name="Offers">The offers by id.</param>
-public sealed record PlayedRound(
-    DemoRound Script, string Id, MatchingInput Input, MatchingResult Result, IReadOnlyDictionary<string, DemoDemand> Demands, IReadOnlyDictionary<string, DemoOffer> Offers)
+public sealed class PlayedRound
 {
-    /// <summary>The same input without the country cap, solved here: it tells who would supply how much.</summary>
-    public MatchingResult WithoutRule { get; } = Matcher.Solve(
-        Input with { Rules = Input.Rules with { Diversification = Input.Rules.Diversification with { CountryShare = null } } }, null, CancellationToken.None);
+    /// <summary>What was played.</summary>
+    public required DemoRound Script { get; init; }
 
-    /// <summary>From the two documents of a run.</summary>
-    public static PlayedRound From(DemoRound script, string id, string input, string result, IReadOnlyDictionary<string, DemoDemand> demands, IReadOnlyDictionary<string, DemoOffer> offers) => new(
-        script, id, InputDocument.Read(Encoding.UTF8.GetBytes(input)).Input!, ResultDocument.Read(Encoding.UTF8.GetBytes(result)).Result!, demands, offers);
+    /// <summary>The round.</summary>
+    public required string Id { get; init; }
 
-    /// <summary>The script of a group.</summary>
-    public DemoGroup ScriptOf(GroupResult group) => Script.Groups.Single(script => script.Material == group.Material);
+    /// <summary>What the published run read, as downloaded.</summary>
+    public required MatchingInput Input { get; init; }
+
+    /// <summary>What it returned, as downloaded.</summary>
+    public required MatchingResult Result { get; init; }
+
+    /// <summary>The same input without the country cap, solved in this process: it tells who would supply how much.</summary>
+    public required MatchingResult WithoutRule { get; init; }
+
+    /// <summary>The demand lines by id.</summary>
+    public required IReadOnlyDictionary<string, DemoDemand> Demands { get; init; }
+
+    /// <summary>The offers by id.</summary>
+    public required IReadOnlyDictionary<string, DemoOffer> Offers { get; init; }
 
     /// <summary>The groups in the scenario's order.</summary>
     public IEnumerable<GroupResult> Groups => Script.Groups.Select(script => Result.Groups.Single(group => group.Material == script.Material));
+
+    /// <summary>From the two documents of a run.</summary>
+    public static PlayedRound From(
+        DemoRound script,
+        string id,
+        string input,
+        string result,
+        IReadOnlyDictionary<string, DemoDemand> demands,
+        IReadOnlyDictionary<string, DemoOffer> offers)
+    {
+        var read = InputDocument.Read(Encoding.UTF8.GetBytes(input)).Input!;
+        var uncapped = read.Rules.Diversification with { CountryShare = null };
+        return new PlayedRound
+        {
+            Script = script,
+            Id = id,
+            Input = read,
+            Result = ResultDocument.Read(Encoding.UTF8.GetBytes(result)).Result!,
+            WithoutRule = Matcher.Solve(read with { Rules = read.Rules with { Diversification = uncapped } }, null, CancellationToken.None),
+            Demands = demands,
+            Offers = offers,
+        };
+    }
 
     /// <summary>What buyers asked for in a group, in tonnes.</summary>
     public decimal Demand(GroupResult group) => ScriptOf(group).Demands.Sum(line => line.Terms.Quantity);
 
     /// <summary>The third country that supplies most; null where none supplies anything.</summary>
-    public OriginResult? Largest(GroupResult group) =>
-        group.Origins.Where(origin => origin.Matched > 0 && !Input.Rules.ExemptCountries.Contains(origin.Country)).MaxBy(origin => origin.Matched);
+    public OriginResult? Largest(GroupResult group) => group.Origins
+        .Where(origin => origin.Matched > 0 && !Input.Rules.ExemptCountries.Contains(origin.Country)).MaxBy(origin => origin.Matched);
+
+    /// <summary>The script of a group.</summary>
+    public DemoGroup ScriptOf(GroupResult group) => Script.Groups.Single(script => script.Material == group.Material);
 
     /// <summary>The group as it would be without the rule.</summary>
     public GroupResult Without(GroupResult group) => WithoutRule.Groups.Single(other => other.Material == group.Material);

@@ -6,11 +6,12 @@ namespace Matchmaking.Api.Demo;
 internal static class RuleStory
 {
     /// <summary>Tonnes that the rule cost, and euro per matched tonne.</summary>
-    public static (decimal Quantity, decimal PerTonne) Cost(GroupResult group) => group.WithoutRule is { Matched: > 0 } without && group.Matched > 0
-        ? (without.Matched - group.Matched, (group.Cost / group.Matched) - (without.Cost / without.Matched))
-        : (0, 0);
+    public static (decimal Quantity, decimal PerTonne) Cost(GroupResult group) =>
+        group.WithoutRule is { Matched: > 0 } without && group.Matched > 0
+            ? (without.Matched - group.Matched, (group.Cost / group.Matched) - (without.Cost / without.Matched))
+            : (0, 0);
 
-    /// <summary>The third country that would supply most without the rule, and its share of what the basis counts; null where none would.</summary>
+    /// <summary>The third country that would supply most without the rule, and its share of what the basis counts; null: none.</summary>
     public static (string Country, decimal Share)? WithoutRule(PlayedRound round, GroupResult group) =>
         round.Largest(round.Without(group)) is { } largest ? (largest.Country, Share(round, round.Without(group), largest)) : null;
 
@@ -27,7 +28,8 @@ internal static class RuleStory
         var price = quantity == 0
             ? $"Others take over and no tonne is lost; it costs {dearer}, {group.Cost - group.WithoutRule!.Cost:N0} EUR a year."
             : $"{Words.Quantity(quantity)} t find no other supplier, and what is matched costs {dearer}.";
-        return $"{name}: {Words.Country(country)} would supply {Words.Percent(share)} without the rule and supplies {Words.Percent(Share(round, group, largest))} with it. {price}{Union(round, group, largest)}";
+        return $"{name}: {Words.Country(country)} would supply {Words.Percent(share)} without the rule and supplies "
+            + $"{Words.Percent(Share(round, group, largest))} with it. {price}{Union(round, group, largest)}";
     }
 
     private static string Union(PlayedRound round, GroupResult group, OriginResult largest) =>

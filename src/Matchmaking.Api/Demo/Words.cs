@@ -31,7 +31,7 @@ internal static class Words
         "caps-together" => "only countries whose caps are reached could serve it",
         "supplier-cap" or "line-cap" => "a further cap of the round is reached",
         "supply-exhausted" => "every tonne that fits is sold",
-        "no-compatible-offer" => "no offer fits: " + string.Join(", ", detail.Select(pair => pair.Key).Where(test => test != "form").Select(Test).DefaultIfEmpty("nobody offers this form")),
+        "no-compatible-offer" => $"no offer fits: {string.Join(", ", FailedTests(detail).DefaultIfEmpty("nobody offers this form"))}",
         "minimum-quantity-not-reached" => "what fits does not add up to the smallest quantity it takes",
         "minimum-order-not-reached" => "what fits does not reach the supplier's minimum order",
         "minimum-not-chosen" => "its smallest quantity could be served only at the cost of others",
@@ -50,6 +50,9 @@ internal static class Words
         "minimum-not-chosen" => "serving its minimum order would cost more",
         _ => code,
     };
+
+    private static IEnumerable<string> FailedTests(JsonObject detail) =>
+        detail.Select(pair => pair.Key).Where(test => test != "form").Select(Test);
 
     private static string Test(string code) => code switch
     {

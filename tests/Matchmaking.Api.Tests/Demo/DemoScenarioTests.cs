@@ -30,7 +30,8 @@ public class DemoScenarioTests
     [InlineData("gallium", "primary low-purity gallium", "2025", "CN", 1)]
     [InlineData("rare-earth-magnet-neodymium", "magnet rare earths only: Nd, Pr, Dy, Tb (IEA)", "2024", "MY", 0.73 * 1.1664, "rare-earths-magnet")]
     [InlineData("rare-earth-magnet-terbium", "magnet rare earths only: Nd, Pr, Dy, Tb (IEA)", "2024", "CN", 0.006 * 1.1762, "rare-earths-magnet")]
-    public void Producers_offer_a_fiftieth_of_their_country_s_production(string material, string form, string year, string country, double content, string? row = null)
+    public void Producers_offer_a_fiftieth_of_their_country_s_production(
+        string material, string form, string year, string country, double content, string? row = null)
     {
         (string, string)[] key = [("material", row ?? material), ("form", form), ("year", year), ("country", country)];
         // Mined and separated rare earths have one name.
@@ -46,7 +47,8 @@ public class DemoScenarioTests
     [InlineData("graphite", "KZ", 50_000, 0.95)]
     public void Projects_offer_a_tenth_of_the_output_they_published(string material, string country, double tonnes, double content)
     {
-        var published = Rows("strategic_projects").Single(row => row["country"].Split(';').Contains(country) && row["materials"].Split(';').Contains(material) && row["expected_output"] != "");
+        var published = Rows("strategic_projects").Single(row =>
+            row["country"].Split(';').Contains(country) && row["materials"].Split(';').Contains(material) && row["expected_output"] != "");
 
         Assert.Contains(tonnes.ToString("N0", CultureInfo.InvariantCulture), published["expected_output"]);
         Assert.Equal((decimal)tonnes * (decimal)content * OfProject, Offered(material, country), Tolerance);
@@ -60,7 +62,8 @@ public class DemoScenarioTests
     public void Where_production_is_not_known_a_country_offers_its_share_of_the_union_s_supply(string material, string country, double percent)
     {
         var share = Rows("eu_sourcing").Single(row =>
-            row["material"] == material && row["country"] == country && row["stage"] == "processing" && row["form"].StartsWith("as assessed", StringComparison.Ordinal));
+            row["material"] == material && row["country"] == country && row["stage"] == "processing"
+            && row["form"].StartsWith("as assessed", StringComparison.Ordinal));
 
         Assert.Equal((decimal)percent, Number(share["share_of_eu_sourcing_percent"]));
         Assert.Equal(DemoFigures.Use(material) * OfUse * (decimal)percent / 100, Offered(material, country), Tolerance);
@@ -119,13 +122,17 @@ public class DemoScenarioTests
     [Fact]
     public void No_company_carries_the_name_of_a_project_or_its_promoter()
     {
-        var names = Groups.SelectMany(group => group.Demands.Select(line => line.Buyer.Name).Concat(group.Offers.Select(offer => offer.Supplier.Name))).Distinct();
+        var buyers = Groups.SelectMany(group => group.Demands).Select(line => line.Buyer.Name);
+        var names = buyers.Concat(Groups.SelectMany(group => group.Offers).Select(offer => offer.Supplier.Name)).Distinct().ToList();
 
         Assert.All(names, name => Assert.Matches(@"^[A-Z][A-Za-z -]+ \d \([A-Z]{2}\)$", name));
-        Assert.All(Rows("strategic_projects"), row => Assert.DoesNotContain(names, name => name.Contains(row["promoter"], StringComparison.OrdinalIgnoreCase)));
+        var promoters = Rows("strategic_projects").Select(row => row["promoter"]);
+        Assert.All(promoters, promoter => Assert.DoesNotContain(names, name => name.Contains(promoter, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static bool Tolerance(decimal expected, decimal actual) => Math.Abs(expected - actual) <= (expected >= 1_000 ? 0.5m : expected >= 10 ? 0.05m : 0.0005m);
+    // Half of the last decimal that companies name.
+    private static bool Tolerance(decimal expected, decimal actual) =>
+        Math.Abs(expected - actual) <= (expected >= 1_000 ? 0.5m : expected >= 10 ? 0.05m : 0.0005m);
 
     private static DemoGroup Group(string material) => Groups.Single(group => group.Material == material);
 
@@ -133,7 +140,8 @@ public class DemoScenarioTests
     private static decimal Offered(string material, string country)
     {
         var offers = Group(material).Offers.Where(offer => offer.Terms.Origin == country).ToList();
-        return offers.Where(offer => offer.Terms.StrategicProject == offers.All(other => other.Terms.StrategicProject)).Sum(offer => offer.Terms.Quantity);
+        var onlyProjects = offers.All(offer => offer.Terms.StrategicProject);
+        return offers.Where(offer => offer.Terms.StrategicProject == onlyProjects).Sum(offer => offer.Terms.Quantity);
     }
 
     private static decimal Cell(string table, string column, params (string Name, string Value)[] key) =>
@@ -141,5 +149,6 @@ public class DemoScenarioTests
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string table) => ReferenceTable.Read(typeof(Materials).Assembly, $"Demo/Data/{table}.csv");
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string table) =>
+        ReferenceTable.Read(typeof(Materials).Assembly, $"Demo/Data/{table}.csv");
 }
