@@ -8,9 +8,12 @@ namespace Matchmaking.Api.Runs;
 /// <summary>What a result means for each line, told as its company may know it.</summary>
 public static class Outcomes
 {
-    /// <summary>One row for every active line.</summary>
-    public static IEnumerable<OutcomeRow> Of(string round, IEnumerable<LineRow> lines, MatchingResult result)
+    private const string CompanyNotVerified = "company-not-verified";
+
+    /// <summary>One row for every active line; those of companies that were not verified at the time of the run took no part.</summary>
+    public static IEnumerable<OutcomeRow> Of(string round, IEnumerable<LineRow> lines, MatchingInput input, MatchingResult result)
     {
+        var took = input.Demands.Select(line => line.Id).Concat(input.Offers.Select(offer => offer.Id)).ToHashSet();
         var matched = result.Matches.SelectMany(pair => new[] { (Line: pair.Demand, pair.Quantity), (Line: pair.Offer, pair.Quantity) })
             .GroupBy(part => part.Line, part => part.Quantity).ToDictionary(parts => parts.Key, parts => parts.Sum());
         var reasons = result.Unfilled.Select(line => (Id: line.Demand, line.Reason, line.Detail))
@@ -28,7 +31,7 @@ public static class Outcomes
                 Side = line.Side,
                 MatchedKg = quantity,
                 LeftKg = line.QuantityKg - quantity,
-                Reason = left ? why.Reason : null,
+                Reason = !took.Contains(line.Id) ? CompanyNotVerified : left ? why.Reason : null,
                 Detail = left ? Redact(why.Reason, why.Detail).ToJsonString() : "{}",
             };
         }

@@ -51,13 +51,16 @@ public static class Publication
             return new Problem("run-state", $"The run is {run.Status}.");
         if (round.SecondPerson && run.StartedBy == call.Caller.Id)
             return new Problem("second-person", "The operator who started the run cannot publish it.");
-        if (InputDocument.Sha256(RunInput.Assemble(session, round)) != run.InputSha256)
-            return new Problem("input-changed", "Start another run: the round has changed since this one.");
         var (input, result, findings) = RunDocuments.Verify(session, runId);
         if (findings.Count > 0)
             return new Problem("not-verified-result", findings[0].Detail, findings);
-        return NotVerified(session, input!, result!) ?? Store(session, call, round, run, result!);
+        // Before the input is compared: a suspended company's lines leave the input, and the operator should hear why.
+        return NotVerified(session, input!, result!) ?? Changed(session, round, run) ?? Store(session, call, round, run, input!, result!);
     });
+
+    private static Reply? Changed(Session session, RoundRow round, RunRow run) => InputDocument.Sha256(RunInput.Assemble(session, round)) == run.InputSha256
+        ? null
+        : (Reply)new Problem("input-changed", "Start another run: the round has changed since this one.");
 
     private static Reply? NotVerified(Session session, MatchingInput input, MatchingResult result)
     {
@@ -68,7 +71,7 @@ public static class Publication
         return unverified.Count == 0 ? null : (Reply)new Problem("not-verified", $"Matched, but not verified: {string.Join(", ", unverified)}.");
     }
 
-    private static Reply Store(WriteSession session, Call call, RoundRow round, RunRow run, MatchingResult result)
+    private static Reply Store(WriteSession session, Call call, RoundRow round, RunRow run, MatchingInput input, MatchingResult result)
     {
         var lines = LineStore.Active(session, round.Id).ToDictionary(line => line.Id);
         MatchStore.Add(session, result.Matches.Select(pair => new MatchRow
@@ -87,7 +90,7 @@ public static class Publication
             CreatedAt = call.Now,
             ChangedAt = call.Now,
         }));
-        MatchStore.AddOutcomes(session, Outcomes.Of(round.Id, lines.Values, result));
+        MatchStore.AddOutcomes(session, Outcomes.Of(round.Id, lines.Values, input, result));
         var published = round with
         {
             State = "published",

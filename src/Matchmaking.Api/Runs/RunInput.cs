@@ -13,15 +13,13 @@ namespace Matchmaking.Api.Runs;
 /// <summary>A round as the engine reads it.</summary>
 public static class RunInput
 {
-    /// <summary>Assembles a closed round's active lines, offers and rules.</summary>
+    /// <summary>Assembles a closed round's rules, and the active lines and offers of companies that are verified now.</summary>
     public static MatchingInput Assemble(Session session, RoundRow row)
     {
         var round = row.Read();
         var standing = LineStore.Standing(session, row.Id);
-        var lines = standing.Where(line => line.State == "active").ToLookup(line => line.Side);
-        var companies = new Dictionary<string, ParticipantRow>();
-        foreach (var id in standing.Select(line => line.ParticipantId).Distinct())
-            companies.Add(id, ParticipantStore.Find(session, id)!);
+        var companies = standing.Select(line => line.ParticipantId).Distinct().ToDictionary(id => id, id => ParticipantStore.Find(session, id)!);
+        var lines = standing.Where(line => line.State == "active" && companies[line.ParticipantId].State == "verified").ToLookup(line => line.Side);
         var existing = ExistingSupply.Divide(standing);
         var demands = lines["demand"].Select(line => LineInputs.Demand(line, companies[line.ParticipantId], round, existing.GetValueOrDefault(line.Id) ?? [])).ToList();
         var offers = lines["offer"].Select(line => LineInputs.Offer(line, companies[line.ParticipantId], round)).ToList();

@@ -83,6 +83,22 @@ public sealed class PublishingTests : ScenarioTests
     }
 
     [Fact]
+    public async Task A_company_that_was_suspended_takes_no_part_in_the_next_run()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var first = await round.RunAsync();
+        await App.Operator.PostAsync($"/v1/participants/{round.Australia.Id}/suspend", new { reason = "Under screening" }).ShouldBe(200);
+        await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = first.Id }).ShouldBeProblem(403, "not-verified");
+
+        await round.PublishAsync();
+
+        Assert.Empty(await round.MatchesOfAsync(round.Australia));
+        var why = (await round.Australia.GetAsync($"{round.Path}/matches"))["explanations"]!.AsArray().Single()!;
+        Assert.Equal((30m, "company-not-verified"), ((decimal)why["left"]!, (string?)why["reason"]));
+        Assert.Equal(65m, (await round.MatchesOfAsync(round.Chile)).Sum(match => (decimal)match["quantity"]!));
+    }
+
+    [Fact]
     public async Task Wrong_run_role_state_or_body_is_refused()
     {
         var round = await LithiumRound.ClosedAsync(App);
