@@ -8,6 +8,9 @@ public abstract class Dialect
     /// <summary>Folder of the engine's migrations under <c>db/</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Creates the table of applied migrations where it is missing.</summary>
+    public abstract string CreateHistory { get; }
+
     /// <summary>Appended to an ordered SELECT to take the first <c>@take</c> rows.</summary>
     public abstract string PageSuffix { get; }
 

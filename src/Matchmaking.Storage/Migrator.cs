@@ -5,9 +5,6 @@ namespace Matchmaking.Storage;
 /// <summary>Brings the schema up to date: each numbered file of <c>db/</c> runs once, in the order of its name.</summary>
 public static class Migrator
 {
-    private const string CreateHistory =
-        "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT NOT NULL PRIMARY KEY, applied_at TEXT NOT NULL)";
-
     private const string Applied = "SELECT name FROM schema_migrations";
 
     private const string Record = "INSERT INTO schema_migrations (name, applied_at) VALUES (@name, @now)";
@@ -16,7 +13,7 @@ public static class Migrator
     public static Task<IReadOnlyList<string>> MigrateAsync(Database database, TimeProvider time) =>
         database.WriteAsync(session =>
         {
-            session.Execute(CreateHistory);
+            session.Execute(database.Dialect.CreateHistory);
             var applied = session.Query<string>(Applied).ToHashSet(StringComparer.Ordinal);
             var missing = Names(database.Dialect).Where(name => !applied.Contains(name)).ToList();
             foreach (var name in missing)

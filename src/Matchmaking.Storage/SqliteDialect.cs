@@ -14,6 +14,10 @@ public sealed class SqliteDialect(string file) : Dialect
     public override string Name => "sqlite";
 
     /// <inheritdoc/>
+    public override string CreateHistory =>
+        "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT NOT NULL PRIMARY KEY, applied_at TEXT NOT NULL)";
+
+    /// <inheritdoc/>
     public override string PageSuffix => " LIMIT @take";
 
     /// <inheritdoc/>
@@ -28,9 +32,10 @@ public sealed class SqliteDialect(string file) : Dialect
             DefaultTimeout = 5,
         }.ToString());
         connection.Open();
+        // Without recursive triggers a REPLACE deletes rows unseen by the trigger that keeps the audit log append-only.
         connection.Execute(readOnly
             ? "PRAGMA query_only = 1; PRAGMA foreign_keys = 1;"
-            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1;");
+            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1;");
         return connection;
     }
 
