@@ -1,5 +1,5 @@
-using Matchmaking.Api.Lines;
 using Matchmaking.Api.Http;
+using Matchmaking.Api.Lines;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Engine.Documents;
 using Matchmaking.Engine.Reference;
