@@ -68,6 +68,7 @@ public static class Service
     {
         app.MapContractDocument();
         app.MapHealth();
+        app.MapProblemTypes();
         app.MapReference();
         app.MapParticipants();
         app.MapKeys();
