@@ -139,7 +139,7 @@ public sealed class ServiceHost : IDisposable
     {
         var factory = new Factory(this);
         if (!_onSockets)
-            return (factory, factory.Server.CreateClient());
+            return (factory, factory.CreateDefaultClient(new OpenApi.ContractCheck()));
         factory.UseKestrel(0);
         factory.StartServer();
         return (factory, factory.CreateClient());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matchmaking.Api.Http;
 using Microsoft.AspNetCore.Http;
@@ -84,6 +85,23 @@ public sealed class DescribingOperationsTests : ScenarioTests
 
         Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["bearer"]!["scheme"]);
     }
+
+    [Fact]
+    public async Task Every_body_and_every_answer_has_an_example_of_its_form()
+    {
+        var document = await Contract.ReadAsync();
+        var check = new SchemaCheck(JsonDocument.Parse(document.ToJsonString()).RootElement);
+
+        foreach (var (path, method, operation) in Contract.Operations(document))
+            foreach (var content in operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').Select(response => response.Value!["content"]).Append(operation["requestBody"]?["content"]))
+                if (content?["application/json"] is { } media)
+                {
+                    Assert.True(media["example"] is not null, $"{method} {path} has no example");
+                    Assert.Empty(check.Faults(Element(media["schema"]!), Element(media["example"]!)));
+                }
+    }
+
+    private static JsonElement Element(JsonNode node) => JsonDocument.Parse(node.ToJsonString()).RootElement;
 
     private static void AssertStatuses(JsonObject document, JsonObject operation, HttpContract contract, string method)
     {
