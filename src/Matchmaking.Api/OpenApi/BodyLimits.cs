@@ -38,10 +38,17 @@ internal sealed class BodyLimits
     {
         schema.Minimum = bounds.Least.ToString(CultureInfo.InvariantCulture);
         schema.Maximum = bounds.Most?.ToString(CultureInfo.InvariantCulture);
-        schema.MultipleOf = bounds.Decimals is { } decimals ? Step(decimals) : null;
+        if (bounds.Decimals is { } decimals)
+            Decimals(schema, decimals);
     }
 
-    private static decimal Step(int decimals) => new(1, 0, 0, false, (byte)decimals);
+    // Not as multipleOf: validators that count in binary then refuse 0.6 as no multiple of 0.0001.
+    private static void Decimals(OpenApiSchema schema, int decimals)
+    {
+        schema.AddExtension("x-decimals", new JsonNodeExtension(decimals));
+        if (schema.Description?.Contains("decimals", StringComparison.Ordinal) is false)
+            schema.Description += $" At most {decimals} decimals.";
+    }
 
     private static void Apply(OpenApiSchema schema, IPropertyValidator rule)
     {
@@ -53,7 +60,7 @@ internal sealed class BodyLimits
             case INumberRule number:
                 schema.Minimum = number.Least.ToString(CultureInfo.InvariantCulture);
                 schema.Maximum = number.Most.ToString(CultureInfo.InvariantCulture);
-                schema.MultipleOf = Step(number.Decimals);
+                Decimals(schema, number.Decimals);
                 break;
             case IBetweenValidator between:
                 schema.Minimum = Convert.ToString(between.From, CultureInfo.InvariantCulture);

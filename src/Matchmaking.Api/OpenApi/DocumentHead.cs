@@ -18,7 +18,7 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
         have accepted.
 
         **Units.** Quantities are tonnes of the material's reference content per year (at most 3 decimals), prices euro per tonne of it (at most 2),
-        shares fractions of one (at most 4). More decimals are refused, never rounded. A form's `contentPerTonne` leads to tonnes of product.
+        shares fractions of one (at most 4). More decimals are refused, never rounded: `x-decimals` tells how many a number of a body may have. A form's `contentPerTonne` leads to tonnes of product.
 
         **JSON** is read strictly: a number is a number, unknown and duplicate members are refused, nesting ends at 16, a body at 1 MiB.
         Times are RFC 3339 in UTC, countries ISO 3166 alpha-2, ids version-7 UUIDs. Answers may gain members.

@@ -66,8 +66,8 @@ internal sealed class SchemaCheck(JsonElement document)
             yield return $"minimum {least}";
         if (schema.TryGetProperty("maximum", out var most) && value > most.GetDecimal())
             yield return $"maximum {most}";
-        if (schema.TryGetProperty("multipleOf", out var step) && value % step.GetDecimal() != 0)
-            yield return $"multipleOf {step}";
+        if (schema.TryGetProperty("x-decimals", out var decimals) && decimal.Round(value, decimals.GetInt32()) != value)
+            yield return $"{decimals} decimals";
     }
 
     private static IEnumerable<string> Lengths(JsonElement schema, string value)
