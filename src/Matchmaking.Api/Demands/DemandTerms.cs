@@ -55,10 +55,9 @@ public sealed class DemandTermsValidator : LineTermsValidator<DemandTerms>
         RuleFor(line => line.MinSustainabilityScore).Number(0, HighestScore, ScoreDecimals);
         RuleFor(line => line.MaxCarbonFootprint).Number(0, LargestFootprint, ScoreDecimals);
         RuleFor(line => line.Destination).Must(IsCountry).WithMessage("The country has to be an ISO 3166 alpha-2 code.");
-        RuleFor(line => line.ExcludedOrigins).Must(NotTooMany).WithMessage(TooMany);
-        RuleFor(line => line.ExcludedOrigins).Must(list => Once(list, code => code)).WithMessage("Name each country once.");
+        RuleFor(line => line.ExcludedOrigins).DifferentEntries();
         RuleForEach(line => line.ExcludedOrigins).Must(IsCountry).WithMessage("The country has to be an ISO 3166 alpha-2 code.");
-        RuleFor(line => line.ExistingSupply).Must(NotTooMany).WithMessage(TooMany);
+        RuleFor(line => line.ExistingSupply).Entries();
         RuleFor(line => line.ExistingSupply).Must(list => Once(list, supply => supply.Country)).WithMessage("Name each country once.");
         RuleForEach(line => line.ExistingSupply).ChildRules(supply =>
         {

@@ -23,6 +23,19 @@ public interface INumberRule
     int Decimals { get; }
 }
 
+/// <summary>A rule on a list whose bounds the OpenAPI document reads.</summary>
+public interface IListRule
+{
+    /// <summary>The fewest entries.</summary>
+    int Fewest { get; }
+
+    /// <summary>The most entries.</summary>
+    int Most { get; }
+
+    /// <summary>Whether no entry may occur twice.</summary>
+    bool Unique { get; }
+}
+
 /// <inheritdoc cref="ITextRule"/>
 internal sealed class TextRule<T>(int longest, bool controls) : PropertyValidator<T, string?>, ITextRule
 {
@@ -55,4 +68,24 @@ internal sealed class NumberRule<T, TNumber>(decimal least, decimal most, int de
     /// <inheritdoc/>
     public override bool IsValid(ValidationContext<T> context, TNumber value) =>
         value is not decimal number || (number >= least && number <= most && decimal.Round(number, decimals) == number);
+}
+
+/// <inheritdoc cref="IListRule"/>
+internal sealed class ListRule<T, TItem>(int fewest, int most, bool unique) : PropertyValidator<T, IReadOnlyList<TItem>>, IListRule
+{
+    /// <inheritdoc/>
+    public override string Name => "List";
+
+    /// <inheritdoc/>
+    public int Fewest => fewest;
+
+    /// <inheritdoc/>
+    public int Most => most;
+
+    /// <inheritdoc/>
+    public bool Unique => unique;
+
+    /// <inheritdoc/>
+    public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem> value) =>
+        value.Count >= fewest && value.Count <= most && (!unique || value.Distinct().Count() == value.Count);
 }

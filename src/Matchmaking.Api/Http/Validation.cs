@@ -36,6 +36,16 @@ public static partial class Validation
         rule.SetValidator(new NumberRule<T, decimal>(least, most, decimals))
             .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
 
+    /// <summary>A list that is neither too short nor too long.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> Entries<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
+        rule.SetValidator(new ListRule<T, TItem>(least, Limits.Entries, unique: false))
+            .WithMessage($"The list has to have {least} to {Limits.Entries} entries.");
+
+    /// <summary>A list that is neither too short nor too long, each entry once.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> DifferentEntries<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
+        rule.SetValidator(new ListRule<T, TItem>(least, Limits.Entries, unique: true))
+            .WithMessage($"The list has to have {least} to {Limits.Entries} entries, each once.");
+
     [GeneratedRegex(@"\[(\d+)\]")]
     private static partial Regex Index();
 }

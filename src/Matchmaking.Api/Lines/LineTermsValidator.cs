@@ -28,17 +28,11 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
         RuleFor(line => line.Series).ShortText();
         RuleFor(line => line.OnBehalfOf).ShortText();
         RuleFor(line => line.Incoterm!).SetValidator(new IncotermValidator()).When(line => line.Incoterm is not null);
-        RuleFor(line => line.Specs).Must(NotTooMany).WithMessage(TooMany);
+        RuleFor(line => line.Specs).Entries();
         RuleFor(line => line.Specs).Must(list => Once(list, spec => spec.Parameter)).WithMessage("Name each parameter once.");
         RuleForEach(line => line.Specs).SetValidator(new SpecificationValidator());
         RuleFor(line => line).Custom(CheckTestedParameters);
     }
-
-    /// <summary>What a list that is too long is told.</summary>
-    protected static string TooMany { get; } = $"The list may have at most {Limits.Entries} entries.";
-
-    /// <summary>Whether a list is short enough.</summary>
-    protected static bool NotTooMany<TItem>(IReadOnlyList<TItem> list) => list.Count <= Limits.Entries;
 
     /// <summary>Whether no key occurs twice.</summary>
     protected static bool Once<TItem, TKey>(IReadOnlyList<TItem> list, Func<TItem, TKey> key) =>

@@ -35,7 +35,7 @@ public sealed class ConfirmOfferValidator : AbstractValidator<ConfirmOffer>
     /// <summary>Builds the rules.</summary>
     public ConfirmOfferValidator()
     {
-        RuleFor(step => step.Confirmed).Must(list => list.Distinct().Count() == list.Count).WithMessage("Name each claim once.");
+        RuleFor(step => step.Confirmed).DifferentEntries();
         RuleFor(step => step.Reason).LongText();
     }
 

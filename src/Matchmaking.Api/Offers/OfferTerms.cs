@@ -82,9 +82,7 @@ public sealed class OfferTermsValidator : LineTermsValidator<OfferTerms>
         RuleFor(offer => offer).Custom(CheckProvenance);
         RuleFor(offer => offer.Site).ShortText();
         RuleFor(offer => offer.Project).ShortText();
-        RuleFor(offer => offer.Certificates).Must(NotTooMany).WithMessage(TooMany);
-        RuleFor(offer => offer.Certificates).Must(list => Once(list, certificate => certificate))
-            .WithMessage("Name each certificate once.");
+        RuleFor(offer => offer.Certificates).DifferentEntries();
         RuleForEach(offer => offer.Certificates).SetValidator(new OfferCertificateValidator());
     }
 

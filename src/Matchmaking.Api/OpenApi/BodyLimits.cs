@@ -62,6 +62,10 @@ internal sealed class BodyLimits
                 schema.Maximum = number.Most.ToString(CultureInfo.InvariantCulture);
                 Decimals(schema, number.Decimals);
                 break;
+            case IListRule list:
+                (schema.MinItems, schema.MaxItems) = (list.Fewest == 0 ? null : list.Fewest, list.Most);
+                schema.UniqueItems = list.Unique ? true : null;
+                break;
             case IBetweenValidator between:
                 schema.Minimum = Convert.ToString(between.From, CultureInfo.InvariantCulture);
                 schema.Maximum = Convert.ToString(between.To, CultureInfo.InvariantCulture);

@@ -107,7 +107,7 @@ public sealed class ParticipantProfileValidator : AbstractValidator<ParticipantP
     public ParticipantProfileValidator()
     {
         RuleFor(profile => profile.Name).ShortText();
-        RuleFor(profile => profile.Capacities).Must(list => list.Count > 0 && list.Distinct().Count() == list.Count)
+        RuleFor(profile => profile.Capacities).DifferentEntries(1)
             .WithMessage("Name at least one capacity, each once.");
         RuleFor(profile => profile.Country).Must(code => Countries.Current.Find(code) is not null)
             .WithMessage("The country has to be an ISO 3166 alpha-2 code.");

@@ -17,13 +17,13 @@ public sealed class DefineRoundValidator : AbstractValidator<DefineRound>
         RuleFor(round => round.OriginsReason).LongText();
         RuleFor(round => round.OriginsReason).NotNull().When(IsWider)
             .WithMessage("The round admits further origins than the default ones and has to say why.");
-        RuleFor(round => round.Coverage).Must(list => list.Count is > 0 and <= Limits.Entries).WithMessage("Cover at least one material and stage.");
+        RuleFor(round => round.Coverage).Entries(1).WithMessage("Cover at least one material and stage.");
         RuleFor(round => round.Coverage).Must(list => Distinct(list, entry => (entry.Material, entry.Stage))).WithMessage("Name each material and stage once.");
         RuleForEach(round => round.Coverage).SetValidator(new CoverageValidator());
         RuleFor(round => round.PoolThreshold).InclusiveBetween(3, 100);
         RuleFor(round => round.DominanceLimit).Number(0.3m, 1, 4);
         RuleFor(round => round.AnswerDays).InclusiveBetween(1, 365);
-        RuleFor(round => round.Commitments).Must(list => list.Count > 0 && Distinct(list, level => level)).WithMessage("Admit at least one level, each once.");
+        RuleFor(round => round.Commitments).DifferentEntries(1).WithMessage("Admit at least one level, each once.");
         RuleFor(round => round.PublicValueName).ShortText();
         RuleFor(round => round.Benchmarks).Must(list => Distinct(list, entry => entry.Index)).WithMessage("Name each index once.");
         RuleForEach(round => round.Benchmarks).ChildRules(entry =>
@@ -81,8 +81,9 @@ public sealed class DefineRoundValidator : AbstractValidator<DefineRound>
             RuleFor(entry => entry.Stage).Must((entry, stage) => Materials.Current.Find(entry.Material)?.Stages.Contains(stage) ?? true)
                 .WithMessage("The material has no form at this stage.");
             RuleFor(entry => entry.MinimumLineQuantity).Number(0, 1_000_000_000, 3);
-            RuleFor(entry => entry.Periods).Must(list => list.Count > 0 && Distinct(list, period => period.FirstYear))
-                .WithMessage("Name at least one delivery period, each with another first year.");
+            RuleFor(entry => entry.Periods).Entries(1);
+            RuleFor(entry => entry.Periods).Must(list => Distinct(list, period => period.FirstYear))
+                .WithMessage("Give each delivery period another first year.");
             RuleForEach(entry => entry.Periods).ChildRules(period =>
             {
                 period.RuleFor(years => years.FirstYear).InclusiveBetween(2000, 2100);

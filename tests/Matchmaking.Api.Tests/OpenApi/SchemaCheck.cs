@@ -21,7 +21,8 @@ internal sealed class SchemaCheck(JsonElement document)
         return value.ValueKind switch
         {
             JsonValueKind.Object => Members(schema, value, at),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, index) => Faults(items, item, $"{at}/{index}")),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, index) => Faults(items, item, $"{at}/{index}"))
+                .Concat(Counts(schema, value).Select(bound => $"{at}: the list is beyond {bound}")),
             JsonValueKind.Number => Bounds(schema, value.GetDecimal()).Select(bound => $"{at}: {value} is beyond {bound}"),
             JsonValueKind.String => Lengths(schema, value.GetString()!).Select(bound => $"{at}: {Short(value)} is beyond {bound}"),
             _ => [],
@@ -68,6 +69,16 @@ internal sealed class SchemaCheck(JsonElement document)
             yield return $"maximum {most}";
         if (schema.TryGetProperty("x-decimals", out var decimals) && decimal.Round(value, decimals.GetInt32()) != value)
             yield return $"{decimals} decimals";
+    }
+
+    private static IEnumerable<string> Counts(JsonElement schema, JsonElement value)
+    {
+        if (schema.TryGetProperty("minItems", out var fewest) && value.GetArrayLength() < fewest.GetInt32())
+            yield return $"minItems {fewest}";
+        if (schema.TryGetProperty("maxItems", out var most) && value.GetArrayLength() > most.GetInt32())
+            yield return $"maxItems {most}";
+        if (schema.TryGetProperty("uniqueItems", out _) && value.EnumerateArray().DistinctBy(item => item.GetRawText()).Count() < value.GetArrayLength())
+            yield return "uniqueItems";
     }
 
     private static IEnumerable<string> Lengths(JsonElement schema, string value)
