@@ -32,6 +32,8 @@ public static class ContractDocument
         {
             options.SwaggerEndpoint(Path, "Matchmaking v1");
             options.DocumentTitle = "Matchmaking";
+            options.EnableDeepLinking();
+            options.DefaultModelsExpandDepth(0);
         });
     }
 }

@@ -11,7 +11,7 @@ internal static class SharedHeaders
         ["ETag"] = Text("Tag of this version of the resource, quoted."),
         ["Location"] = new() { Description = "Path of the resource.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" } },
         ["Link"] = Text("`<path>; rel=\"next\"` where another page follows."),
-        ["Retry-After"] = new() { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" } },
+        ["Retry-After"] = new() { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" } },
         ["Idempotency-Replayed"] = Text("`true` where the answer was kept from the first request with this key."),
         ["WWW-Authenticate"] = Text("`Bearer`, and `error=\"invalid_token\"` where the key that was sent is not valid."),
         ["RateLimit-Policy"] = Text("Requests (`q`) allowed in a window of so many seconds (`w`)."),

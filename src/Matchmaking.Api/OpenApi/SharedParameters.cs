@@ -42,7 +42,7 @@ internal static class SharedParameters
             Name = "limit",
             In = ParameterLocation.Query,
             Description = "The most items of the page.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "500", Default = JsonValue.Create(50) },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "500", Default = JsonValue.Create(50) },
         },
         [Cursor] = new()
         {
