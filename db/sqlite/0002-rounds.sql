@@ -123,3 +123,9 @@ CREATE TABLE outcomes (
 
 CREATE INDEX outcomes_participant ON outcomes (participant_id, round_id, line_id);
 CREATE INDEX outcomes_round ON outcomes (round_id, line_id);
+
+-- What the public sees of a published round: computed once, from companies as they then were.
+CREATE TABLE reports (
+    round_id TEXT NOT NULL PRIMARY KEY REFERENCES rounds (id),
+    content  TEXT NOT NULL
+);

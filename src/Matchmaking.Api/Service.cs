@@ -10,6 +10,7 @@ using Matchmaking.Api.OpenApi;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Pools;
 using Matchmaking.Api.Reference;
+using Matchmaking.Api.Reports;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Api.Runs;
 using Matchmaking.Api.Staff;
@@ -80,6 +81,7 @@ public static class Service
         app.MapPublication();
         app.MapMatches();
         app.MapPools();
+        app.MapReports();
         app.MapAudit();
     }
 }

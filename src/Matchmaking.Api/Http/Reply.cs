@@ -11,8 +11,11 @@ public sealed record Reply : IResult
     /// <summary>HTTP status.</summary>
     public required int Status { get; init; }
 
-    /// <summary>JSON text, or null.</summary>
+    /// <summary>The text, or null.</summary>
     public string? Body { get; init; }
+
+    /// <summary>What the text is.</summary>
+    public string MediaType { get; init; } = MediaTypeNames.Application.Json;
 
     /// <summary>Where the new resource is.</summary>
     public string? Location { get; init; }
@@ -83,7 +86,7 @@ public sealed record Reply : IResult
         response.StatusCode = Status;
         var (type, text) = Problem is { } problem
             ? ("application/problem+json", ProblemTable.Body(problem, httpContext).ToJsonString(Json.Options))
-            : (MediaTypeNames.Application.Json, Body);
+            : (MediaType, Body);
         if (text is null)
             return;
         response.ContentType = type;

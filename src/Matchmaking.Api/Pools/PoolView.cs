@@ -65,9 +65,12 @@ public sealed record PoolView
             Years = stage.Periods.First(period => period.FirstYear == row.Year).Years,
             Shown = row.Shown,
             Quantity = row.Shown ? tonnes : null,
-            ProductQuantity = row.Shown ? decimal.Round(tonnes / Materials.Current.FindForm(row.Form)!.ContentPerTonne, Limits.QuantityDecimals, MidpointRounding.AwayFromZero) : null,
+            ProductQuantity = row.Shown ? Product(tonnes, row.Form) : null,
             AboveSafeHarbour = row.Shown ? row.MarketShareFlag : null,
             MinimumOrderReached = row.Shown && leastMinimumKg is { } minimum ? row.QuantityKg >= minimum : null,
         };
     }
+
+    private static decimal Product(decimal tonnes, string form) =>
+        decimal.Round(tonnes / Materials.Current.FindForm(form)!.ContentPerTonne, Limits.QuantityDecimals, MidpointRounding.AwayFromZero);
 }

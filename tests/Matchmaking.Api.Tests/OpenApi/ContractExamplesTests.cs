@@ -152,6 +152,7 @@ public sealed class ContractExamplesTests : ScenarioTests
     private async Task AnswerAsync(ExampleWalk walk, string round, ApiClient buyer, ApiClient supplier)
     {
         At("2027-03-16T08:00:00Z");
+        await walk.CallAsync(App.Public, "GetReport", [round]);
         var matches = (await walk.CallAsync(buyer, "ListMatches", [round])).Items;
         var match = (string)matches[0]["id"]!;
         await supplier.PostAsync($"/v1/matches/{match}/accept").ShouldBe(200);

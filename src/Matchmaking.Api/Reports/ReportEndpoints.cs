@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Matchmaking.Api.Access;
+using Matchmaking.Api.Http;
+using Matchmaking.Api.Rounds;
+using Matchmaking.Api.Runs;
+using Matchmaking.Storage;
+using Matchmaking.Storage.Reports;
+using Matchmaking.Storage.Rounds;
+using Matchmaking.Storage.Runs;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Matchmaking.Api.Reports;
+
+/// <summary>What the public sees of a round.</summary>
+public static class ReportEndpoints
+{
+    // The page needs nothing but its own style, so nothing else may run or load.
+    private static readonly Dictionary<string, string> PageHeaders = new()
+    {
+        ["Vary"] = "Accept",
+        ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ["X-Content-Type-Options"] = "nosniff",
+    };
+
+    private static readonly Dictionary<string, string> JsonHeaders = new() { ["Vary"] = "Accept" };
+
+    /// <summary>Maps the operation.</summary>
+    public static void MapReports(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/rounds/{roundId}/report", Get).WithTags("Reports").WithName("GetReport")
+            .Answers<ReportView>(200, Roles.Public, "not-found", "round-state").AddOpenApiOperationTransformer(DescribePage);
+
+    /// <summary>Shows the public report of a round</summary>
+    /// <remarks>
+    /// From publication on; JSON, or a page where the client asks for <c>text/html</c>. Quantities are shown where five company groups of buyers
+    /// and three of suppliers stand behind them, none of them dominates, and nothing hidden can be computed from them and the pools; else they
+    /// are null with <c>suppressed</c> and roll up. An annulled round has no figures.
+    /// </remarks>
+    public static async Task<IResult> Get(string roundId, Call call)
+    {
+        var computed = true;
+        var reply = call.Read(session => Show(session, call, roundId, round =>
+        {
+            var content = ReportStore.Find(session, round.Id);
+            computed = content is not null;
+            return content is null ? null : Json.Read<ReportFigures>(content);
+        }));
+        return computed ? reply : await call.WriteAsync(session => Show(session, call, roundId, round => Freeze(session, round)));
+    }
+
+    /// <summary>
+    /// Computes a round's figures once and keeps them: were they computed again after a company has changed its group, the two reports together
+    /// could tell more than either.
+    /// </summary>
+    public static ReportFigures Freeze(WriteSession session, RoundRow round)
+    {
+        if (ReportStore.Find(session, round.Id) is { } content)
+            return Json.Read<ReportFigures>(content);
+        var run = round.PublishedRunId!;
+        var result = RunDocuments.Result(session, run);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RunStore.FindDocument(session, run, "result")!)));
+        var figures = ReportBuilder.Build(round.Read(), result, hash, ReportParts.Read(session, round.Id, result));
+        ReportStore.Add(session, round.Id, Json.Write(figures));
+        return figures;
+    }
+
+    // The generator knows one type of answer; the page is the same answer for people.
+    private static Task DescribePage(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        operation.Responses!["200"].Content!["text/html"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        return Task.CompletedTask;
+    }
+
+    private static Reply Show(Session session, Call call, string roundId, Func<RoundRow, ReportFigures?> figures)
+    {
+        if (RoundStore.Find(session, roundId) is not { } round || (round.OpenedAt is null && call.CallerIfKnown is not { IsStaff: true }))
+            return Problem.NotFound;
+        if (round.PublishedAt is null)
+            return Problem.RoundState(round.State);
+        var report = ReportView.From(round, round.State == "annulled" ? null : figures(round));
+        return call.PrefersHtml
+            ? Reply.Text(ReportPage.Render(report)) with { MediaType = "text/html; charset=utf-8", Headers = PageHeaders }
+            : Reply.Ok(report) with { Headers = JsonHeaders };
+    }
+}
