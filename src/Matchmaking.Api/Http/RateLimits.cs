@@ -6,7 +6,7 @@ namespace Matchmaking.Api.Http;
 
 /// <summary>So many requests a minute for each key, and for each address without one.</summary>
 /// <remarks>Headers as in the IETF draft "RateLimit header fields for HTTP": <c>RateLimit-Policy</c> and <c>RateLimit</c>.</remarks>
-public sealed class RateLimits : IDisposable
+public sealed class RateLimits
 {
     private const int WindowSeconds = 60;
 
@@ -15,13 +15,15 @@ public sealed class RateLimits : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     /// <summary>Reads <c>RateLimit:PermitsPerMinute</c> (default 6000) from the configuration.</summary>
-    public RateLimits(RequestDelegate next, IConfiguration configuration)
+    public RateLimits(RequestDelegate next, IConfiguration configuration, IHostApplicationLifetime lifetime)
     {
         _next = next;
         _permits = configuration.GetValue("RateLimit:PermitsPerMinute", 6000);
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
             Partition(http),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = _permits, Window = TimeSpan.FromSeconds(WindowSeconds), QueueLimit = 0 }));
+        // Nobody disposes of middleware; the limiter's timer would outlive the host.
+        lifetime.ApplicationStopped.Register(_limiter.Dispose);
     }
 
     /// <summary>Counts the request, or refuses it with 429.</summary>
@@ -47,9 +49,6 @@ public sealed class RateLimits : IDisposable
         var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await ((Reply)new Problem("rate-limited") with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } }).ExecuteAsync(http);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _limiter.Dispose();
 
     private static string Partition(HttpContext http) =>
         http.RequestServices.GetRequiredService<CallerAccessor>().Caller?.KeyId ?? http.Connection.RemoteIpAddress?.ToString() ?? "";

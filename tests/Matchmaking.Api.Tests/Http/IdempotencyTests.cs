@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Matchmaking.Storage;
 
 namespace Matchmaking.Api.Tests.Http;
 
@@ -163,6 +164,33 @@ public sealed class IdempotencyTests : ScenarioTests
                 answer.ShouldBe(201);
         });
         Assert.Single(await RoundsAsync());
+    }
+
+    [Fact]
+    public async Task While_the_first_request_runs_a_second_one_is_told_so()
+    {
+        using var held = new ManualResetEventSlim();
+        using var holding = new ManualResetEventSlim();
+        var holder = Task.Run(() => App.Service<Database>().WriteAsync(_ =>
+        {
+            holding.Set();
+            held.Wait();
+        }));
+        holding.Wait();
+        var first = App.Operator.PostAsync(Rounds, Sample.Round(), "once");
+
+        try
+        {
+            await App.Operator.PostAsync(Rounds, Sample.Round(), "once").WaitAsync(TimeSpan.FromSeconds(10)).ShouldBeProblem(409, "idempotency-running");
+        }
+        finally
+        {
+            held.Set();
+            await holder;
+        }
+
+        (await first).ShouldBe(201);
+        await App.Operator.PostAsync(Rounds, Sample.Round(), "once").ShouldBe(201).ShouldBeReplayed();
     }
 
     [Fact]
