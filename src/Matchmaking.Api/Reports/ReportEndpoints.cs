@@ -37,32 +37,29 @@ public static class ReportEndpoints
     /// and three of suppliers stand behind them, none of them dominates, and nothing hidden can be computed from them and the pools; else they
     /// are null with <c>suppressed</c> and roll up. An annulled round has no figures.
     /// </remarks>
-    public static async Task<IResult> Get(string roundId, Call call)
+    public static IResult Get(string roundId, Call call) => call.Read(session =>
     {
-        var computed = true;
-        var reply = call.Read(session => Show(session, call, roundId, round =>
-        {
-            var content = ReportStore.Find(session, round.Id);
-            computed = content is not null;
-            return content is null ? null : Json.Read<ReportFigures>(content);
-        }));
-        return computed ? reply : await call.WriteAsync(session => Show(session, call, roundId, round => Freeze(session, round)));
-    }
+        if (RoundStore.Find(session, roundId) is not { } round || (round.OpenedAt is null && call.CallerIfKnown is not { IsStaff: true }))
+            return Problem.NotFound;
+        if (round.PublishedAt is null)
+            return Problem.RoundState(round.State);
+        var report = ReportView.From(round, round.State == "annulled" ? null : Json.Read<ReportFigures>(ReportStore.Find(session, round.Id)!));
+        return call.PrefersHtml
+            ? Reply.Text(ReportPage.Render(report)) with { MediaType = "text/html; charset=utf-8", Headers = PageHeaders }
+            : Reply.Ok(report) with { Headers = JsonHeaders };
+    });
 
     /// <summary>
-    /// Computes a round's figures once and keeps them: were they computed again after a company has changed its group, the two reports together
-    /// could tell more than either.
+    /// Computes the figures of a round that is being published and keeps them: were they computed again after a company has changed its group,
+    /// the two reports together could tell more than either.
     /// </summary>
-    public static ReportFigures Freeze(WriteSession session, RoundRow round)
+    public static void Freeze(WriteSession session, RoundRow round)
     {
-        if (ReportStore.Find(session, round.Id) is { } content)
-            return Json.Read<ReportFigures>(content);
         var run = round.PublishedRunId!;
         var result = RunDocuments.Result(session, run);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RunStore.FindDocument(session, run, "result")!)));
         var figures = ReportBuilder.Build(round.Read(), result, hash, ReportParts.Read(session, round.Id, result));
         ReportStore.Add(session, round.Id, Json.Write(figures));
-        return figures;
     }
 
     // The generator knows one type of answer; the page is the same answer for people.
@@ -70,17 +67,5 @@ public static class ReportEndpoints
     {
         operation.Responses!["200"].Content!["text/html"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         return Task.CompletedTask;
-    }
-
-    private static Reply Show(Session session, Call call, string roundId, Func<RoundRow, ReportFigures?> figures)
-    {
-        if (RoundStore.Find(session, roundId) is not { } round || (round.OpenedAt is null && call.CallerIfKnown is not { IsStaff: true }))
-            return Problem.NotFound;
-        if (round.PublishedAt is null)
-            return Problem.RoundState(round.State);
-        var report = ReportView.From(round, round.State == "annulled" ? null : figures(round));
-        return call.PrefersHtml
-            ? Reply.Text(ReportPage.Render(report)) with { MediaType = "text/html; charset=utf-8", Headers = PageHeaders }
-            : Reply.Ok(report) with { Headers = JsonHeaders };
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
+using Matchmaking.Api.Reports;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
@@ -100,6 +101,8 @@ public static class Publication
         };
         if (!RoundStore.Replace(session, published))
             return new Problem("stale");
+        // Now, not at the first reading: the report speaks of the companies as they are at publication.
+        ReportEndpoints.Freeze(session, published);
         call.Record(session, "round-published", round.Id, new { run = run.Id, result.InputSha256 });
         var stored = published with { Version = published.Version + 1 };
         return Reply.Ok(RoundView.From(stored), stored.Version);
