@@ -77,6 +77,13 @@ public static class DemoPlayer
         $"Suppliers see the pooled demand: {pools.Count(pool => (bool)pool["shown"]!)} of {pools.Count} pools in tonnes; "
         + "the others would tell of single companies.";
 
+    private static string Reported(JsonNode report)
+    {
+        var groups = report["figures"]!["groups"]!.AsArray();
+        return $"The public report shows {groups.Count(group => !(bool)group!["matched"]!["suppressed"]!)} of {groups.Count} groups in tonnes; "
+            + "the others would tell of single companies. What follows is the operator's view.";
+    }
+
     private static async Task ConfirmAsync(
         DemoCast cast, string path, Dictionary<string, DemoOffer> offers, Action<string> tell, CancellationToken cancellation)
     {
@@ -99,6 +106,7 @@ public static class DemoPlayer
         tell("The matching was computed; the independent verifier accepts it.");
         await cast.SecondOperator.PostAsync($"{path}/publish", new PublishRound { RunId = (string)run["id"]! }, cancellation);
         tell("A second operator published it: everybody's results appeared at the same moment.");
+        tell(Reported(await cast.Public.GetAsync($"{path}/report", cancellation)));
         return runPath;
     }
 }

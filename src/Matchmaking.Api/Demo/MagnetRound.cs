@@ -15,7 +15,7 @@ internal static class MagnetRound
 
     private const string ReeMap = "ReeMAP Project: Malmberget, Per Geijer and Luleå Industrial Park";
 
-    private static readonly string[] Further = ["BR", "CN", "GB", "IL", "IN", "JP", "MY", "TR", "US", "VN"];
+    private static readonly string[] Further = ["BR", "CN", "GB", "IL", "IN", "MY", "TR", "US"];
 
     public static DemoRound Create()
     {
@@ -58,7 +58,6 @@ internal static class MagnetRound
         .Sell("Rare earth refiner 1 (MY)", NdPrOxide, 100, ask: 104)
         .Sell("Rare earth refiner 1 (US)", NdPrOxide, 100, ask: 112)
         .Sell("Rare earth refiner 1 (IN)", NdOxide, 100, ask: 101, offer => offer with { Purity = 99.5m })
-        .Sell("Rare earth refiner 1 (VN)", NdOxide, 100, ask: 100, offer => offer with { Purity = 99.5m })
         .Project("Rare earth project 1 (FR)", "CAREMAG", NdPrOxide, ask: 112, offer => offer with { MinimumOrder = 40 })
         .Project("Rare earth project 2 (PL)", "Pulawy Rare Earths Separation Plant", NdPrOxide, ask: 115, offer => offer with { MinimumOrder = 40 })
         .Project("Rare earth project 3 (SE)", ReeMap, NdOxide, ask: 114, offer => offer with { Purity = 99.5m })
@@ -121,10 +120,8 @@ internal static class MagnetRound
         .Buy("LED maker 1 (AT)", Gallium6N, 5, limit: 145)
         .Sell("Gallium producer 1 (CN)", Gallium4N, 60, ask: 85)
         .Sell("Gallium producer 2 (CN)", Gallium4N, 40, ask: 87)
-        .Sell("Gallium producer 1 (UA)", Gallium4N, 100, ask: 100)
         .Sell("Gallium refiner 1 (GB)", Gallium6N, 100, ask: 135)
         .Sell("Gallium refiner 1 (US)", Gallium6N, 100, ask: 138)
-        .Sell("Gallium refiner 1 (JP)", Gallium6N, 100, ask: 140)
         .Sell("Gallium refiner 1 (DE)", Gallium6N, 100, ask: 130)
         .Project("Gallium project 1 (GR)", "BAUX-EU, GALLANT and LEADER", Gallium4N, ask: 112, offer => offer with { MinimumOrder = 0.4m })
         .Build();

@@ -16,7 +16,7 @@ public class DemoScenarioTests
     public void Two_rounds_of_five_groups_have_a_readable_number_of_lines()
     {
         Assert.Equal([5, 5], DemoScenario.Rounds.Select(round => round.Groups.Count));
-        Assert.InRange(Groups.Sum(group => group.Demands.Count + group.Offers.Count), 60, 160);
+        Assert.InRange(Groups.Sum(group => group.Demands.Count + group.Offers.Count), 60, 150);
     }
 
     [Theory]

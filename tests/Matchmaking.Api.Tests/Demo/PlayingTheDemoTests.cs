@@ -26,6 +26,7 @@ public sealed class PlayingTheDemoTests : ScenarioTests
         ContactAppears(played.Handshake);
         Assert.All(_output.ToString().Split('\n'), line => Assert.True(line.Length <= WidestLine && line.All(char.IsAscii), line));
         await KeysWork(played);
+        await ReportsCanBeRead(played);
     }
 
     [Fact]
@@ -92,4 +93,16 @@ public sealed class PlayingTheDemoTests : ScenarioTests
             await App.With(parts[1].Split(' ')[^1]).GetAsync(parts[3]["http://localhost:5080".Length..]).ShouldBe(200);
         }
     }
+
+    // Three producers from Chile and others beside them: enough companies for the public to see the rule at work, too.
+    private async Task ReportsCanBeRead(PlayedDemo played)
+    {
+        var (first, second) = (await ReportAsync(played.Rounds[0]), await ReportAsync(played.Rounds[1]));
+        var lithium = first["figures"]!["groups"]!.AsArray().Single(group => (string?)group!["material"] == "lithium")!["largestThirdCountry"]!;
+
+        Assert.Equal(("CL", 0.65m, true), ((string?)lithium["country"], (decimal?)lithium["shareOfDemand"], (bool?)lithium["capReached"]));
+        Assert.Equal(5, second["figures"]!["groups"]!.AsArray().Count);
+    }
+
+    private Task<Answer> ReportAsync(PlayedRound round) => App.Public.GetAsync($"/v1/rounds/{round.Id}/report").ShouldBe(200);
 }
