@@ -19,7 +19,6 @@ internal static class SharedParameters
             Required = true,
             Description = "Chosen by the client for this one request and sent again with every retry of it: 1 to 255 printable ASCII characters, quoted or bare.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 257 },
-            Example = "\"0197f6a2-register\"",
         },
         [IfMatch] = new()
         {
