@@ -4,7 +4,7 @@ namespace Matchmaking.Engine.Matching;
 /// Chooses among best results by lottery: line by line each gets the most it can while earlier ones keep their totals, then offer by
 /// offer likewise with the lines' totals fixed, then the pairs become a forest.
 /// </summary>
-/// <remarks>Takes the place of steps 4 to 6 of matching.md, section 6, until max-min fairness comes.</remarks>
+/// <remarks>Steps 4 to 6 of matching.md, section 6.</remarks>
 internal static class TieBreak
 {
     public static Flow Apply(Market market, Network network, Flow flow, CancellationToken cancellation)
