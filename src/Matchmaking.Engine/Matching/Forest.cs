@@ -2,7 +2,7 @@ namespace Matchmaking.Engine.Matching;
 
 /// <summary>
 /// Cancels cycles among the pairs of a best result until they form a forest: at most lines + offers - 1 pairs (matching.md, section 6,
-/// step 7). All pairs of a best result are tight, so going around a cycle costs nothing, and no total changes.
+/// step 6). All pairs of a best result are tight, so going around a cycle costs nothing, and no total changes.
 /// </summary>
 internal sealed class Forest(Market market)
 {
