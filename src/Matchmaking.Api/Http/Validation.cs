@@ -13,7 +13,8 @@ public static partial class Validation
     {
         var steps = Index().Replace(failure.PropertyName, ".$1").Split('.', StringSplitOptions.RemoveEmptyEntries)
             .Select(JsonNamingPolicy.CamelCase.ConvertName);
-        return new Fault(string.Join('/', steps.Prepend("#")), failure.ErrorCode == "unsupported" ? "unsupported" : "invalid", failure.ErrorMessage);
+        var code = failure.ErrorCode == "unsupported" ? "unsupported" : "invalid";
+        return new Fault(string.Join('/', steps.Prepend("#")), code, failure.ErrorMessage);
     }
 
     /// <summary>A text that is not blank and not longer than a name.</summary>
@@ -27,22 +28,26 @@ public static partial class Validation
             .WithMessage($"The text has to be 1 to {Limits.LongText} characters.");
 
     /// <summary>A number within bounds, with a limited number of decimals (trailing zeros do not count).</summary>
-    public static IRuleBuilderOptions<T, decimal?> Number<T>(this IRuleBuilder<T, decimal?> rule, decimal least, decimal most, int decimals) =>
+    public static IRuleBuilderOptions<T, decimal?> Number<T>(
+        this IRuleBuilder<T, decimal?> rule, decimal least, decimal most, int decimals) =>
         rule.SetValidator(new NumberRule<T, decimal?>(least, most, decimals))
             .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
 
     /// <inheritdoc cref="Number{T}(IRuleBuilder{T, decimal?}, decimal, decimal, int)"/>
-    public static IRuleBuilderOptions<T, decimal> Number<T>(this IRuleBuilder<T, decimal> rule, decimal least, decimal most, int decimals) =>
+    public static IRuleBuilderOptions<T, decimal> Number<T>(
+        this IRuleBuilder<T, decimal> rule, decimal least, decimal most, int decimals) =>
         rule.SetValidator(new NumberRule<T, decimal>(least, most, decimals))
             .WithMessage(string.Create(null, $"The number has to be from {least} to {most} with at most {decimals} decimals."));
 
     /// <summary>A list that is neither too short nor too long.</summary>
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> Entries<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> Entries<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
         rule.SetValidator(new ListRule<T, TItem>(least, Limits.Entries, unique: false))
             .WithMessage($"The list has to have {least} to {Limits.Entries} entries.");
 
     /// <summary>A list that is neither too short nor too long, each entry once.</summary>
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> DifferentEntries<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> DifferentEntries<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int least = 0) =>
         rule.SetValidator(new ListRule<T, TItem>(least, Limits.Entries, unique: true))
             .WithMessage($"The list has to have {least} to {Limits.Entries} entries, each once.");
 

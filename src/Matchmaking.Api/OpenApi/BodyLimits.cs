@@ -88,9 +88,12 @@ internal sealed class BodyLimits
                 if (component.Validator is IChildValidatorAdaptor child)
                     Read(Inner(child), rule.TypeToValidate);
                 else if (member is not null && !IsConditional(rule, component))
-                    (_rules.TryGetValue((owner, member.Name), out var list) ? list : _rules[(owner, member.Name)] = []).Add(component.Validator);
+                    RulesOf(owner, member).Add(component.Validator);
         }
     }
+
+    private List<IPropertyValidator> RulesOf(Type owner, PropertyInfo member) =>
+        _rules.TryGetValue((owner, member.Name), out var known) ? known : _rules[(owner, member.Name)] = [];
 
     private static bool IsConditional(IValidationRule rule, IRuleComponent component) =>
         rule.HasCondition || rule.HasAsyncCondition || component.HasCondition || component.HasAsyncCondition;

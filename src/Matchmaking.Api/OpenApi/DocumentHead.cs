@@ -12,19 +12,20 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
     public const string Bearer = "bearer";
 
     private const string Description = """
-        Matches buyers' demand for strategic and critical raw materials with suppliers' offers, in rounds. An operator drafts a round; buyers submit
-        demand lines, then suppliers submit offers; after closing, a run matches the largest quantity at the lowest cost under the round's
-        diversification rule; a checker confirms the result before it is published; and both sides of a match see each other's contact once both
-        have accepted.
+        Matches buyers' demand for strategic and critical raw materials with suppliers' offers, in rounds. An operator drafts a round;
+        buyers submit demand lines, then suppliers submit offers; after closing, a run matches the largest quantity at the lowest cost
+        under the round's diversification rule; a checker confirms the result before it is published; and both sides of a match see each
+        other's contact once both have accepted.
 
-        **Units.** Quantities are tonnes of the material's reference content per year (at most 3 decimals), prices euro per tonne of it (at most 2),
-        shares fractions of one (at most 4). More decimals are refused, never rounded: `x-decimals` tells how many a number of a body may have. A form's `contentPerTonne` leads to tonnes of product.
+        **Units.** Quantities are tonnes of the material's reference content per year (at most 3 decimals), prices euro per tonne of it
+        (at most 2), shares fractions of one (at most 4). More decimals are refused, never rounded: `x-decimals` tells how many a number
+        of a body may have. A form's `contentPerTonne` leads to tonnes of product.
 
         **JSON** is read strictly: a number is a number, unknown and duplicate members are refused, nesting ends at 16, a body at 1 MiB.
         Times are RFC 3339 in UTC, countries ISO 3166 alpha-2, ids version-7 UUIDs. Answers may gain members.
 
-        **Keys.** `Authorization: Bearer KEY`. A key belongs to a participant, an operator or an auditor, and is shown once. What belongs to another
-        company is answered like what does not exist, with 404.
+        **Keys.** `Authorization: Bearer KEY`. A key belongs to a participant, an operator or an auditor, and is shown once. What
+        belongs to another company is answered like what does not exist, with 404.
 
         **Order of checks.** Key, role, parameters, replay, body, ownership, state, version.
 
@@ -33,11 +34,11 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
 
         **Versions.** Answers carry an `ETag`; `If-None-Match` saves reading again, and a change needs `If-Match`.
 
-        **Lists** are ordered by id and read page by page: follow `nextCursor`, or `Link: rel="next"`. Filters are named after fields; an unknown
-        parameter is refused.
+        **Lists** are ordered by id and read page by page: follow `nextCursor`, or `Link: rel="next"`. Filters are named after fields;
+        an unknown parameter is refused.
 
-        **Errors** are problem documents (RFC 9457) with a stable `code`; a body's faults are all listed at once in `errors`, each with a JSON
-        pointer.
+        **Errors** are problem documents (RFC 9457) with a stable `code`; a body's faults are all listed at once in `errors`, each with
+        a JSON pointer.
 
         **Limits.** So many requests a minute for each key, see `RateLimit-Policy` and `RateLimit`; beyond them 429 with `Retry-After`.
 
@@ -61,7 +62,8 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
     ];
 
     /// <inheritdoc/>
-    public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "Matchmaking", Version = Version, Description = Description };
         document.Servers = [new OpenApiServer { Url = "/" }];
@@ -79,19 +81,23 @@ internal sealed class DocumentHead : IOpenApiDocumentTransformer
             document.AddComponent<IOpenApiParameter>(name, parameter);
         foreach (var (name, header) in SharedHeaders.All)
             document.AddComponent<IOpenApiHeader>(name, header);
-        var answered = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Values)
+        var answered = document.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .SelectMany(operation => operation.Responses!.Values)
             .OfType<OpenApiResponseReference>().Select(response => response.Reference.Id).ToHashSet();
         foreach (var code in ProblemTable.Codes.Keys.Where(code => answered.Contains(ProblemResponses.Name(code))))
             document.AddComponent<IOpenApiResponse>(ProblemResponses.Name(code), ProblemResponses.Make([code], document));
 
-        var used = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
+        var used = document.Paths.Values.SelectMany(path => path.Operations!.Values)
+            .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
             .Select(tag => tag.Name).ToHashSet();
-        document.Tags = new HashSet<OpenApiTag>(Tags.Where(tag => used.Contains(tag.Name)).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+        document.Tags = new HashSet<OpenApiTag>(Tags.Where(tag => used.Contains(tag.Name))
+            .Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
         var paths = new OpenApiPaths();
         foreach (var (path, item) in document.Paths.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             paths.Add(path, item);
         document.Paths = paths;
     }
 
-    private static string Version => typeof(DocumentHead).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Version =>
+        typeof(DocumentHead).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -18,7 +18,11 @@ internal static class EngineWords
             schema.Properties!["priceBasis"] = new OpenApiSchema
             {
                 Description = schema.Properties["priceBasis"].Description,
-                OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["ex-works", "delivered", "exWorks"] }],
+                OneOf =
+                [
+                    new OpenApiSchema { Type = JsonSchemaType.Null },
+                    new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["ex-works", "delivered", "exWorks"] },
+                ],
             };
         if (type.Assembly != typeof(MatchingInput).Assembly || schema.Properties is null)
             return;

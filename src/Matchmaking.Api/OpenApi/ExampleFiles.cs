@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 namespace Matchmaking.Api.OpenApi;
 
 /// <summary>
-/// Examples by operation: <c>{operationId}.request.json</c> is sent by a test as it stands, <c>{operationId}.response.json</c> is what the service
-/// answered then.
+/// Examples by operation: <c>{operationId}.request.json</c> is sent by a test as it stands, <c>{operationId}.response.json</c> is what the
+/// service answered then.
 /// </summary>
 public static class ExampleFiles
 {

@@ -6,11 +6,14 @@ using Microsoft.OpenApi;
 
 namespace Matchmaking.Api.OpenApi;
 
-/// <summary>Completes an operation from its <see cref="Contract"/>: parameters, security, every status with its headers, examples.</summary>
+/// <summary>
+/// Completes an operation from its <see cref="Contract"/>: parameters, security, every status with its headers, examples.
+/// </summary>
 internal sealed class OperationContract : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Contract>().LastOrDefault() is not { } contract)
             return;
@@ -50,10 +53,13 @@ internal sealed class OperationContract : IOpenApiOperationTransformer
             }
     }
 
-    private static async Task AddQuery(OpenApiOperation operation, Contract contract, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task AddQuery(
+        OpenApiOperation operation, Contract contract, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         operation.Parameters ??= [];
-        var item = context.Description.SupportedResponseTypes.Select(answer => answer.Type?.GetProperty("Items")?.PropertyType.GetGenericArguments()[0]).FirstOrDefault(type => type is not null);
+        var item = context.Description.SupportedResponseTypes
+            .Select(answer => answer.Type?.GetProperty("Items")?.PropertyType.GetGenericArguments()[0])
+            .FirstOrDefault(type => type is not null);
         foreach (var name in contract.Query)
             operation.Parameters.Add(name switch
             {
@@ -70,7 +76,8 @@ internal sealed class OperationContract : IOpenApiOperationTransformer
     }
 
     // A filter takes the values of the field it is named after; where the items have no such field, any text.
-    private static async Task<IOpenApiSchema> FilterSchema(Type? item, string name, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task<IOpenApiSchema> FilterSchema(
+        Type? item, string name, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var property = item?.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name);
         var type = property is null ? typeof(string) : SchemaTypes.Bare(property.PropertyType);
@@ -80,7 +87,10 @@ internal sealed class OperationContract : IOpenApiOperationTransformer
             return new OpenApiSchemaReference(type.Name, context.Document);
         }
 
-        return new OpenApiSchema { Type = type == typeof(bool) ? JsonSchemaType.Boolean : type == typeof(int) ? JsonSchemaType.Integer : JsonSchemaType.String };
+        return new OpenApiSchema
+        {
+            Type = type == typeof(bool) ? JsonSchemaType.Boolean : type == typeof(int) ? JsonSchemaType.Integer : JsonSchemaType.String,
+        };
     }
 
     private static void AddHeaders(OpenApiOperation operation, Contract contract, string method, OpenApiDocument document)
@@ -125,8 +135,13 @@ internal sealed class OperationContract : IOpenApiOperationTransformer
         }
 
         if (method is "GET")
-            operation.Responses!["304"] = new OpenApiResponse { Description = "The client has the present version.", Headers = SharedHeaders.Of(document, "ETag") };
+            operation.Responses!["304"] = new OpenApiResponse
+            {
+                Description = "The client has the present version.",
+                Headers = SharedHeaders.Of(document, "ETag"),
+            };
     }
 
-    private static string Words(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Words(string name) =>
+        string.Concat(name.Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }

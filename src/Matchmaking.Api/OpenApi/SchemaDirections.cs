@@ -19,7 +19,8 @@ internal sealed class SchemaDirections(SchemaTypes types) : IOpenApiDocumentTran
         var operations = document.Paths.Values.SelectMany(path => path.Operations!.Values).ToList();
         var schemas = document.Components!.Schemas!;
         var sent = Reach(schemas, operations.SelectMany(operation => Roots(operation.RequestBody?.Content)));
-        var answered = Reach(schemas, operations.SelectMany(operation => operation.Responses!.Values).SelectMany(response => Roots(response.Content)));
+        var responses = operations.SelectMany(operation => operation.Responses!.Values);
+        var answered = Reach(schemas, responses.SelectMany(response => Roots(response.Content)));
         answered.UnionWith(Reach(schemas, [nameof(ProblemDocument)]));
 
         foreach (var name in sent.Intersect(answered).Where(name => IsObject(schemas[name])).Order(StringComparer.Ordinal).ToList())
@@ -43,14 +44,16 @@ internal sealed class SchemaDirections(SchemaTypes types) : IOpenApiDocumentTran
         name.EndsWith(Suffix, StringComparison.Ordinal) && schemas.ContainsKey(name[..^Suffix.Length]);
 
     private static bool IsFilter(string name, IEnumerable<OpenApiOperation> operations) =>
-        operations.SelectMany(operation => operation.Parameters ?? []).Any(parameter => parameter.Schema is OpenApiSchemaReference { Reference.Id: { } id } && id == name);
+        operations.SelectMany(operation => operation.Parameters ?? [])
+            .Any(parameter => parameter.Schema is OpenApiSchemaReference { Reference.Id: { } id } && id == name);
 
     private void Open(OpenApiSchema schema, string name, HashSet<string> sent, OpenApiDocument document)
     {
         schema.AdditionalPropertiesAllowed = true;
         if (types.Find(name) is not { } info || schema.Properties is null)
             return;
-        schema.Required = info.Properties.Where(property => property.Get is not null && property.ShouldSerialize is null).Select(property => property.Name).ToHashSet();
+        schema.Required = info.Properties.Where(property => property.Get is not null && property.ShouldSerialize is null)
+            .Select(property => property.Name).ToHashSet();
         schema.Properties = schema.Properties.ToDictionary(pair => pair.Key, pair => Redirect(pair.Value, sent, document));
     }
 
@@ -77,7 +80,8 @@ internal sealed class SchemaDirections(SchemaTypes types) : IOpenApiDocumentTran
             return;
         var value = Activator.CreateInstance(info.Type)!;
         foreach (var property in info.Properties.Where(property => !property.IsRequired && property.Get is not null))
-            if (JsonSerializer.SerializeToNode(property.Get!(value), property.PropertyType, Json.Options) is { } given && IsShort(given.ToJsonString()))
+            if (JsonSerializer.SerializeToNode(property.Get!(value), property.PropertyType, Json.Options) is { } given
+                && IsShort(given.ToJsonString()))
                 SetDefault(schema.Properties![property.Name], given);
     }
 
@@ -111,6 +115,7 @@ internal sealed class SchemaDirections(SchemaTypes types) : IOpenApiDocumentTran
     {
         null => [],
         OpenApiSchemaReference reference => [reference.Reference.Id!],
-        _ => (schema.Properties?.Values ?? []).Concat(schema.OneOf ?? []).Append(schema.Items).Append(schema.AdditionalProperties).SelectMany(References),
+        _ => (schema.Properties?.Values ?? []).Concat(schema.OneOf ?? []).Append(schema.Items).Append(schema.AdditionalProperties)
+            .SelectMany(References),
     };
 }

@@ -7,7 +7,9 @@ using Microsoft.OpenApi;
 
 namespace Matchmaking.Api.OpenApi;
 
-/// <summary>Says of types what the generator leaves out: that enumerations and times are text and decimals numbers, and where null may stand.</summary>
+/// <summary>
+/// Says of types what the generator leaves out: that enumerations and times are text and decimals numbers, and where null may stand.
+/// </summary>
 internal sealed class SchemaShapes(SchemaTypes types, BodyLimits limits) : IOpenApiDocumentTransformer
 {
     private static readonly HashSet<string> CountryMembers =

@@ -18,7 +18,8 @@ internal sealed class SchemaTypes
         if (typeof(JsonNode).IsAssignableFrom(info.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(info) is not { } name)
             return null;
         var known = _types.GetOrAdd(name, info);
-        return Bare(known.Type) == Bare(info.Type) ? name : throw new InvalidOperationException($"{known.Type} and {info.Type} would share the schema name {name}.");
+        return Bare(known.Type) == Bare(info.Type) ? name
+            : throw new InvalidOperationException($"{known.Type} and {info.Type} would share the schema name {name}.");
     }
 
     /// <summary>The type behind a name.</summary>

@@ -7,7 +7,8 @@ namespace Matchmaking.Api.OpenApi;
 internal static class SharedParameters
 {
     /// <summary>Names of the components.</summary>
-    public const string IdempotencyKey = "IdempotencyKey", IfMatch = "IfMatch", IfNoneMatch = "IfNoneMatch", Limit = "Limit", Cursor = "Cursor";
+    public const string IdempotencyKey = "IdempotencyKey", IfMatch = "IfMatch", IfNoneMatch = "IfNoneMatch",
+        Limit = "Limit", Cursor = "Cursor";
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, OpenApiParameter> All => new Dictionary<string, OpenApiParameter>
@@ -17,7 +18,8 @@ internal static class SharedParameters
             Name = "Idempotency-Key",
             In = ParameterLocation.Header,
             Required = true,
-            Description = "Chosen by the client for this one request and sent again with every retry of it: 1 to 255 printable ASCII characters, quoted or bare.",
+            Description = "Chosen by the client for this one request and sent again with every retry of it: 1 to 255 printable ASCII "
+                + "characters, quoted or bare.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 257 },
         },
         [IfMatch] = new()
@@ -41,7 +43,14 @@ internal static class SharedParameters
             Name = "limit",
             In = ParameterLocation.Query,
             Description = "The most items of the page.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "500", Default = JsonValue.Create(50) },
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Minimum = "1",
+                Maximum = "500",
+                Default = JsonValue.Create(50),
+            },
         },
         [Cursor] = new()
         {

@@ -5,7 +5,9 @@ using System.Xml.Linq;
 
 namespace Matchmaking.Api.OpenApi;
 
-/// <summary>Summaries of enumerations and their values, which the generator does not read: the compiler writes them to a file beside the assembly.</summary>
+/// <summary>
+/// Summaries of enumerations and their values, which the generator does not read: the compiler writes them to a file beside the assembly.
+/// </summary>
 internal static partial class XmlComments
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Files = new();
@@ -25,8 +27,14 @@ internal static partial class XmlComments
             .ToDictionary(member => member.Attribute("name")!.Value, member => Markdown(member.Element("summary")!));
     }
 
-    private static string Markdown(XElement summary) =>
-        Blanks().Replace(string.Concat(summary.Nodes().Select(node => node is XElement { Name.LocalName: "c" } code ? $"`{code.Value}`" : node is XText text ? text.Value : "")), " ").Trim();
+    private static string Markdown(XElement summary) => Blanks().Replace(string.Concat(summary.Nodes().Select(Markdown)), " ").Trim();
+
+    private static string Markdown(XNode node) => node switch
+    {
+        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+        XText text => text.Value,
+        _ => "",
+    };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -29,7 +29,9 @@ public sealed class ContractExamplesTests : ScenarioTests
         await AnswerAsync(walk, round, buyer, supplier);
 
         Assert.Empty(Contract.Operations(document).Select(entry => (string)entry.Operation["operationId"]!).Except(walk.Called));
-        Assert.True(walk.Differences.Count == 0, $"Examples are out of date. Run the tests with MATCHMAKING_UPDATE_CONTRACT=1, twice.\n{string.Join('\n', walk.Differences)}");
+        Assert.True(
+            walk.Differences.Count == 0,
+            $"Examples are out of date. Run the tests with MATCHMAKING_UPDATE_CONTRACT=1, twice.\n{string.Join('\n', walk.Differences)}");
     }
 
     private async Task<ApiClient> StaffAsync(ExampleWalk walk)
@@ -99,7 +101,8 @@ public sealed class ContractExamplesTests : ScenarioTests
         foreach (var (number, country, quantity) in new[] { (3, "FR", 40), (4, "IT", 30), (5, "NL", 20) })
         {
             var other = await App.VerifiedAsync(ExampleCompany.Of(number, country, "buyer"));
-            excluded = (await other.PostAsync($"/v1/rounds/{round}/demands", Sample.Demand(body => (body["quantity"], body["destination"]) = (quantity, country))).ShouldBe(201)).Id;
+            var body = Sample.Demand(line => (line["quantity"], line["destination"]) = (quantity, country));
+            excluded = (await other.PostAsync($"/v1/rounds/{round}/demands", body).ShouldBe(201)).Id;
         }
 
         return excluded;
@@ -119,8 +122,13 @@ public sealed class ContractExamplesTests : ScenarioTests
         await walk.CallAsync(supplier, "GetOffer", [round, offer.Id]);
         await walk.CallAsync(supplier, "ListOffers", [round], $"?material={Material}&state=active");
         var australia = await App.VerifiedAsync(ExampleCompany.Of(7, "AU", "supplier"));
-        await australia.PostAsync($"/v1/rounds/{round}/offers", Sample.Offer(body => (body["quantity"], body["askPrice"], body["origin"], body["purity"]) = (30, 12_000, "AU", 57))).ShouldBe(201);
-        await australia.PostAsync($"/v1/rounds/{round}/offers", Sample.Offer(body => (body["quantity"], body["askPrice"], body["origin"]) = (10, 12_500, "AU"))).ShouldBe(201);
+        foreach (var (quantity, price) in new[] { (30, 12_000), (10, 12_500) })
+        {
+            var body = Sample.Offer(terms =>
+                (terms["quantity"], terms["askPrice"], terms["origin"], terms["purity"]) = (quantity, price, "AU", 57));
+            await australia.PostAsync($"/v1/rounds/{round}/offers", body).ShouldBe(201);
+        }
+
         return (supplier, offer.Id);
     }
 

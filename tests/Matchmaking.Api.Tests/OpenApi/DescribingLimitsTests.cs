@@ -13,10 +13,12 @@ namespace Matchmaking.Api.Tests.OpenApi;
 public sealed class DescribingLimitsTests : ScenarioTests
 {
     // What a buyer already receives has a lower bound than the imports that share its schema.
-    private static readonly HashSet<string> Looser = ["SubmitDemand #/existingSupply/0/quantity", "ReplaceDemand #/existingSupply/0/quantity"];
+    private static readonly HashSet<string> Looser =
+        ["SubmitDemand #/existingSupply/0/quantity", "ReplaceDemand #/existingSupply/0/quantity"];
 
     // Refused for what else they say: the number is within its bounds, but not below the line's quantity.
-    private static readonly string[] RangeWords = ["The number has to be", "The text has to be", "The list has to have", "must be between", "must be at"];
+    private static readonly string[] RangeWords =
+        ["The number has to be", "The text has to be", "The list has to have", "must be between", "must be at"];
 
     [Fact]
     public async Task Bounds_of_the_document_are_those_of_the_service()
@@ -28,13 +30,14 @@ public sealed class DescribingLimitsTests : ScenarioTests
         foreach (var (operation, type) in Bodies())
         {
             var body = Operation(document, operation).GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
-            foreach (var (pointer, schema) in Members(check, body.GetProperty("schema"), JsonNode.Parse(body.GetProperty("example").GetRawText())!, "#"))
+            var example = body.GetProperty("example");
+            foreach (var (pointer, schema) in Members(check, body.GetProperty("schema"), JsonNode.Parse(example.GetRawText())!, "#"))
                 foreach (var value in Values(schema))
                 {
                     tried++;
                     var allowed = !check.Faults(schema, JsonDocument.Parse(value.ToJsonString()).RootElement).Any();
-                    if (!Agrees(operation, type, body.GetProperty("example"), pointer, value, allowed) && !(allowed && Looser.Contains($"{operation} {pointer}")))
-                        disagreements.Add($"{operation} {pointer}: the document {(allowed ? "allows" : "refuses")} {value.ToJsonString()[..Math.Min(40, value.ToJsonString().Length)]}, the service does not");
+                    if (!Agrees(type, example, pointer, value, allowed) && !(allowed && Looser.Contains($"{operation} {pointer}")))
+                        disagreements.Add($"{operation} {pointer}: {Short(value)} is {(allowed ? "allowed" : "refused")} by the document only");
                 }
         }
 
@@ -42,12 +45,15 @@ public sealed class DescribingLimitsTests : ScenarioTests
         Assert.True(disagreements.Count == 0, string.Join('\n', disagreements));
     }
 
-    private bool Agrees(string operation, Type type, JsonElement example, string pointer, JsonNode value, bool allowed)
+    private static string Short(JsonNode value) => value.ToJsonString() is { Length: > 40 } text ? text[..40] : value.ToJsonString();
+
+    private bool Agrees(Type type, JsonElement example, string pointer, JsonNode value, bool allowed)
     {
         var body = JsonNode.Parse(example.GetRawText())!;
         Set(body, pointer, value.DeepClone());
         var faults = Faults(type, body).Where(fault => fault.Pointer == pointer).ToList();
-        return allowed ? !faults.Any(fault => RangeWords.Any(words => fault.Detail.Contains(words, StringComparison.Ordinal))) : faults.Count > 0;
+        return allowed ? !faults.Any(fault => RangeWords.Any(words => fault.Detail.Contains(words, StringComparison.Ordinal)))
+            : faults.Count > 0;
     }
 
     private IReadOnlyList<Fault> Faults(Type type, JsonNode body)
@@ -64,7 +70,7 @@ public sealed class DescribingLimitsTests : ScenarioTests
         foreach (var name in (string[])["minimum", "maximum"])
             if (schema.TryGetProperty(name, out var bound))
             {
-                var step = schema.TryGetProperty("x-decimals", out var decimals) ? new decimal(1, 0, 0, false, (byte)decimals.GetInt32()) : 1;
+                var step = schema.TryGetProperty("x-decimals", out var decimals) ? new decimal(1, 0, 0, false, decimals.GetByte()) : 1;
                 foreach (var value in (decimal[])[bound.GetDecimal(), bound.GetDecimal() - step, bound.GetDecimal() + step])
                     yield return value;
                 if (schema.TryGetProperty("x-decimals", out _))
@@ -81,9 +87,11 @@ public sealed class DescribingLimitsTests : ScenarioTests
             yield return false;
     }
 
-    private static bool HasFormat(JsonElement schema, string name) => schema.TryGetProperty("format", out var format) && format.GetString() == name;
+    private static bool HasFormat(JsonElement schema, string name) =>
+        schema.TryGetProperty("format", out var format) && format.GetString() == name;
 
-    private static IEnumerable<(string Pointer, JsonElement Schema)> Members(SchemaCheck check, JsonElement schema, JsonNode? example, string at)
+    private static IEnumerable<(string Pointer, JsonElement Schema)> Members(
+        SchemaCheck check, JsonElement schema, JsonNode? example, string at)
     {
         schema = check.Resolve(schema);
         if (schema.TryGetProperty("oneOf", out var choices))
@@ -92,7 +100,8 @@ public sealed class DescribingLimitsTests : ScenarioTests
             return Members(check, schema.GetProperty("items"), items[0], $"{at}/0").Prepend((at, schema));
         if (example is not JsonObject members)
             return [(at, schema)];
-        return schema.GetProperty("properties").EnumerateObject().SelectMany(member => Members(check, member.Value, members[member.Name], $"{at}/{member.Name}"));
+        return schema.GetProperty("properties").EnumerateObject()
+            .SelectMany(member => Members(check, member.Value, members[member.Name], $"{at}/{member.Name}"));
     }
 
     private static void Set(JsonNode body, string pointer, JsonNode value)
@@ -104,9 +113,12 @@ public sealed class DescribingLimitsTests : ScenarioTests
     }
 
     private static JsonElement Operation(JsonElement document, string id) => document.GetProperty("paths").EnumerateObject()
-        .SelectMany(path => path.Value.EnumerateObject()).Single(operation => operation.Value.GetProperty("operationId").GetString() == id).Value;
+        .SelectMany(path => path.Value.EnumerateObject())
+        .Single(operation => operation.Value.GetProperty("operationId").GetString() == id).Value;
 
-    private IEnumerable<(string Operation, Type Body)> Bodies() => App.Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
-        .Where(endpoint => endpoint.Metadata.OfType<HttpContract>().LastOrDefault()?.Body is not null)
-        .Select(endpoint => (endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, endpoint.Metadata.OfType<HttpContract>().Last().Body!));
+    private IEnumerable<(string Operation, Type Body)> Bodies() =>
+        from endpoint in App.Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+        let body = endpoint.Metadata.OfType<HttpContract>().LastOrDefault()?.Body
+        where body is not null
+        select (endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, body);
 }

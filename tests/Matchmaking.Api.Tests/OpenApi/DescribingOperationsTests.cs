@@ -14,10 +14,11 @@ public sealed class DescribingOperationsTests : ScenarioTests
     {
         var document = await Contract.ReadAsync();
 
-        var described = Contract.Operations(document).Select(entry => $"{entry.Method.ToUpperInvariant()} {entry.Path} {entry.Operation["operationId"]}");
+        var described = Contract.Operations(document)
+            .Select(entry => $"{entry.Method.ToUpperInvariant()} {entry.Path} {entry.Operation["operationId"]}");
 
         Assert.Equal(
-            Endpoints().Select(endpoint => $"{Method(endpoint)} {endpoint.RoutePattern.RawText!.TrimEnd('/')} {endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName}").Order(),
+            Endpoints().Select(endpoint => $"{Method(endpoint)} {endpoint.RoutePattern.RawText!.TrimEnd('/')} {Name(endpoint)}").Order(),
             described.Order());
     }
 
@@ -32,12 +33,14 @@ public sealed class DescribingOperationsTests : ScenarioTests
         {
             var (summary, description) = ((string?)operation["summary"], (string?)operation["description"]);
             Assert.True(ids.Add((string)operation["operationId"]!), $"{path}: the operation id is used twice");
-            Assert.False(string.IsNullOrWhiteSpace(summary) || summary.EndsWith('.'), $"{method} {path} has no summary, or one with a full stop");
-            Assert.False(description is null || description.StartsWith("For:", StringComparison.Ordinal), $"{method} {path} has no remarks");
+            Assert.False(string.IsNullOrWhiteSpace(summary) || summary.EndsWith('.'), $"{method} {path}: no summary, or a full stop");
+            Assert.False(description is null || description.StartsWith("For:", StringComparison.Ordinal), $"{method} {path}: no remarks");
             Assert.Contains("For: ", description);
             Assert.False(string.IsNullOrWhiteSpace(tags[(string)operation["tags"]!.AsArray().Single()!]));
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
-                Assert.False(string.IsNullOrWhiteSpace((string?)Contract.Resolve(document, parameter!)["description"]), $"{method} {path}: a parameter says nothing");
+                Assert.False(
+                    string.IsNullOrWhiteSpace((string?)Contract.Resolve(document, parameter!)["description"]),
+                    $"{method} {path}: a parameter says nothing");
         }
     }
 
@@ -45,12 +48,13 @@ public sealed class DescribingOperationsTests : ScenarioTests
     public async Task Every_operation_declares_its_headers_and_every_status_with_its_codes()
     {
         var document = await Contract.ReadAsync();
-        var operations = Contract.Operations(document).ToDictionary(entry => (string)entry.Operation["operationId"]!, entry => entry.Operation);
+        var operations = Contract.Operations(document)
+            .ToDictionary(entry => (string)entry.Operation["operationId"]!, entry => entry.Operation);
 
         foreach (var endpoint in Endpoints())
         {
             var (contract, method) = (endpoint.Metadata.OfType<HttpContract>().Last(), Method(endpoint));
-            var operation = operations[endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName];
+            var operation = operations[Name(endpoint)];
             var parameters = (operation["parameters"]?.AsArray() ?? []).Select(parameter => Contract.Resolve(document, parameter!))
                 .ToDictionary(parameter => (string)parameter["name"]!, parameter => (bool?)parameter["required"] ?? false);
 
@@ -73,14 +77,15 @@ public sealed class DescribingOperationsTests : ScenarioTests
     public async Task Public_operations_need_no_key_and_the_others_do()
     {
         var document = await Contract.ReadAsync();
-        var security = Contract.Operations(document).ToDictionary(entry => (string)entry.Operation["operationId"]!, entry => entry.Operation["security"]!.ToJsonString());
+        var security = Contract.Operations(document)
+            .ToDictionary(entry => (string)entry.Operation["operationId"]!, entry => entry.Operation["security"]!.ToJsonString());
 
         foreach (var endpoint in Endpoints())
         {
             var contract = endpoint.Metadata.OfType<HttpContract>().Last();
             Assert.Equal(
                 contract.Roles is not null ? """[{"bearer":[]}]""" : contract.SeesMoreWithKey ? """[{},{"bearer":[]}]""" : "[]",
-                security[endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName]);
+                security[Name(endpoint)]);
         }
 
         Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["bearer"]!["scheme"]);
@@ -93,13 +98,16 @@ public sealed class DescribingOperationsTests : ScenarioTests
         var check = new SchemaCheck(JsonDocument.Parse(document.ToJsonString()).RootElement);
 
         foreach (var (path, method, operation) in Contract.Operations(document))
-            foreach (var content in operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').Select(response => response.Value!["content"]).Append(operation["requestBody"]?["content"]))
+            foreach (var content in Successes(operation).Append(operation["requestBody"]).Select(part => part?["content"]))
                 if (content?["application/json"] is { } media)
                 {
                     Assert.True(media["example"] is not null, $"{method} {path} has no example");
                     Assert.Empty(check.Faults(Element(media["schema"]!), Element(media["example"]!)));
                 }
     }
+
+    private static IEnumerable<JsonNode?> Successes(JsonObject operation) =>
+        operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').Select(response => response.Value);
 
     private static JsonElement Element(JsonNode node) => JsonDocument.Parse(node.ToJsonString()).RootElement;
 
@@ -117,7 +125,8 @@ public sealed class DescribingOperationsTests : ScenarioTests
         {
             var response = Contract.Resolve(document, responses[$"{ProblemTable.Codes[code].Status}"]!);
             Assert.Contains($"`{code}`: {ProblemTable.Codes[code].Title}", (string)response["description"]!);
-            Assert.Equal("#/components/schemas/ProblemDocument", (string?)response["content"]!["application/problem+json"]!["schema"]!["$ref"]);
+            var schema = response["content"]!["application/problem+json"]!["schema"]!;
+            Assert.Equal("#/components/schemas/ProblemDocument", (string?)schema["$ref"]);
         }
 
         Assert.Single(responses, response => response.Key[0] == '2');
@@ -126,6 +135,8 @@ public sealed class DescribingOperationsTests : ScenarioTests
 
     private IEnumerable<RouteEndpoint> Endpoints() => App.Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
         .OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.OfType<HttpContract>().Any());
+
+    private static string Name(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
 
     private static string Method(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
 }

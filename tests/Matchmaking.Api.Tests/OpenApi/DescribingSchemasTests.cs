@@ -45,7 +45,8 @@ public sealed class DescribingSchemasTests
     public async Task Bodies_are_closed_and_answers_have_all_their_members_and_may_gain_more()
     {
         var document = await Contract.ReadAsync();
-        var sent = Contract.Operations(document).Select(entry => entry.Operation["requestBody"]).OfType<JsonNode>().SelectMany(body => Reach(document, body)).ToHashSet();
+        var sent = Contract.Operations(document).Select(entry => entry.Operation["requestBody"]).OfType<JsonNode>()
+            .SelectMany(body => Reach(document, body)).ToHashSet();
         var answered = Contract.Operations(document).SelectMany(entry => Reach(document, entry.Operation["responses"]!)).ToHashSet();
 
         foreach (var (name, node) in document["components"]!["schemas"]!.AsObject().Where(entry => entry.Value!["properties"] is not null))
@@ -54,11 +55,14 @@ public sealed class DescribingSchemasTests
             Assert.True(sent.Contains(reference) != answered.Contains(reference), $"{name} is used both ways");
             Assert.Equal(sent.Contains(reference) ? false : null, (bool?)schema["additionalProperties"]);
             if (answered.Contains(reference) && name != "ProblemDocument")
-                Assert.Equal(schema["properties"]!.AsObject().Select(member => member.Key).Order(), schema["required"]!.AsArray().Select(member => (string)member!).Order());
+                Assert.Equal(
+                    schema["properties"]!.AsObject().Select(member => member.Key).Order(),
+                    schema["required"]!.AsArray().Select(member => (string)member!).Order());
         }
     }
 
-    private static bool IsSchema(JsonObject node) => node.ContainsKey("description") || node.ContainsKey("enum") || node.ContainsKey("format");
+    private static bool IsSchema(JsonObject node) =>
+        node.ContainsKey("description") || node.ContainsKey("enum") || node.ContainsKey("format");
 
     private static IEnumerable<string> Reach(JsonObject document, JsonNode start)
     {
@@ -72,7 +76,8 @@ public sealed class DescribingSchemasTests
 
     private static IEnumerable<JsonNode?> Nodes(JsonNode? node) => node switch
     {
-        JsonObject members => members.Where(member => member.Key is not ("example" or "default")).SelectMany(member => Nodes(member.Value)).Prepend(members),
+        JsonObject members =>
+            members.Where(member => member.Key is not ("example" or "default")).SelectMany(member => Nodes(member.Value)).Prepend(members),
         JsonArray items => items.SelectMany(Nodes).Prepend(items),
         _ => [node],
     };

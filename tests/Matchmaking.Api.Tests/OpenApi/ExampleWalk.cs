@@ -5,10 +5,17 @@ using Matchmaking.Api.OpenApi;
 
 namespace Matchmaking.Api.Tests.OpenApi;
 
-/// <summary>Calls operations by their ids with the document's examples, and holds the answers to the examples of answers, or records them.</summary>
+/// <summary>
+/// Calls operations by their ids with the document's examples, and holds the answers to the examples of answers, or records them.
+/// </summary>
 internal sealed class ExampleWalk(JsonObject document)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     private readonly Dictionary<string, (string Path, string Method, JsonObject Operation)> _operations =
         Contract.Operations(document).ToDictionary(entry => (string)entry.Operation["operationId"]!);
@@ -23,7 +30,8 @@ internal sealed class ExampleWalk(JsonObject document)
     public IReadOnlyList<string> Differences => _differences;
 
     /// <summary>Calls an operation; its path's parameters are filled in their order.</summary>
-    public async Task<Answer> CallAsync(ApiClient caller, string operationId, string[]? at = null, string query = "", Action<JsonObject>? change = null)
+    public async Task<Answer> CallAsync(
+        ApiClient caller, string operationId, string[]? at = null, string query = "", Action<JsonObject>? change = null)
     {
         var (template, method, operation) = _operations[operationId];
         var path = Fill(template, at ?? []) + query;
@@ -45,7 +53,8 @@ internal sealed class ExampleWalk(JsonObject document)
 
     private static async Task<Answer> SendAsync(ApiClient caller, string method, string path, JsonObject operation, JsonObject? body)
     {
-        var needsTag = operation["parameters"]!.AsArray().Any(parameter => (string?)parameter!["$ref"] == "#/components/parameters/IfMatch");
+        var needsTag = operation["parameters"]!.AsArray()
+            .Any(parameter => (string?)parameter!["$ref"] == "#/components/parameters/IfMatch");
         var tag = needsTag ? (await caller.GetAsync(path).ShouldBe(200)).ETag : null;
         return await (method switch
         {

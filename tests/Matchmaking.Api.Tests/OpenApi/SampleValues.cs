@@ -17,10 +17,13 @@ internal sealed partial class SampleValues
         text = Keys().Replace(text, Key);
         text = Hints().Replace(text, $"\"{Key[..12]}\"");
         text = Ids().Replace(text, match => Stable(match.Value, number => $"01980000-0000-7000-8000-{number:000000000000}"));
-        return Hashes().Replace(text, match => Stable(match.Value, number => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"example {number}")))));
+        return Hashes().Replace(text, match => Stable(match.Value, Hash));
     }
 
-    private string Stable(string value, Func<int, string> make) => _values.TryGetValue(value, out var known) ? known : _values[value] = make(_values.Count + 1);
+    private static string Hash(int number) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"example {number}")));
+
+    private string Stable(string value, Func<int, string> make) =>
+        _values.TryGetValue(value, out var known) ? known : _values[value] = make(_values.Count + 1);
 
     [GeneratedRegex("mmk_[A-Za-z0-9_-]{43}_[0-9a-f]{8}")]
     private static partial Regex Keys();

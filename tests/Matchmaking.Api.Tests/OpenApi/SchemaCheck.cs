@@ -21,7 +21,8 @@ internal sealed class SchemaCheck(JsonElement document)
         return value.ValueKind switch
         {
             JsonValueKind.Object => Members(schema, value, at),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, index) => Faults(items, item, $"{at}/{index}"))
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) =>
+                value.EnumerateArray().SelectMany((item, index) => Faults(items, item, $"{at}/{index}"))
                 .Concat(Counts(schema, value).Select(bound => $"{at}: the list is beyond {bound}")),
             JsonValueKind.Number => Bounds(schema, value.GetDecimal()).Select(bound => $"{at}: {value} is beyond {bound}"),
             JsonValueKind.String => Lengths(schema, value.GetString()!).Select(bound => $"{at}: {Short(value)} is beyond {bound}"),
@@ -37,14 +38,21 @@ internal sealed class SchemaCheck(JsonElement document)
 
     private IEnumerable<string> Members(JsonElement schema, JsonElement value, string at)
     {
-        var others = schema.TryGetProperty("additionalProperties", out var further) && further.ValueKind == JsonValueKind.Object ? further : (JsonElement?)null;
+        var others = schema.TryGetProperty("additionalProperties", out var further) && further.ValueKind == JsonValueKind.Object
+            ? further
+            : (JsonElement?)null;
         if (!schema.TryGetProperty("properties", out var members))
-            return others is { } each ? value.EnumerateObject().SelectMany(member => Faults(each, member.Value, $"{at}/{member.Name}")) : [];
+            return others is { } each
+                ? value.EnumerateObject().SelectMany(member => Faults(each, member.Value, $"{at}/{member.Name}"))
+                : [];
         var missing = schema.TryGetProperty("required", out var required)
-            ? required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at}/{name} is missing")
+            ? required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))
+                .Select(name => $"{at}/{name} is missing")
             : [];
         return missing.Concat(value.EnumerateObject().SelectMany(member =>
-            members.TryGetProperty(member.Name, out var known) ? Faults(known, member.Value, $"{at}/{member.Name}") : [$"{at}/{member.Name} is not declared"]));
+            members.TryGetProperty(member.Name, out var known)
+                ? Faults(known, member.Value, $"{at}/{member.Name}")
+                : [$"{at}/{member.Name} is not declared"]));
     }
 
     private static bool HasType(JsonElement schema, JsonElement value)
@@ -54,8 +62,9 @@ internal sealed class SchemaCheck(JsonElement document)
         var names = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(name => name.GetString()) : [type.GetString()];
         return names.Any(name => (name, value.ValueKind) switch
         {
-            ("null", JsonValueKind.Null) or ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String)
-                or ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("null", JsonValueKind.Null) or ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array)
+                or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number)
+                or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
             ("integer", JsonValueKind.Number) => value.TryGetDecimal(out var number) && decimal.IsInteger(number),
             _ => false,
         });
@@ -77,7 +86,8 @@ internal sealed class SchemaCheck(JsonElement document)
             yield return $"minItems {fewest}";
         if (schema.TryGetProperty("maxItems", out var most) && value.GetArrayLength() > most.GetInt32())
             yield return $"maxItems {most}";
-        if (schema.TryGetProperty("uniqueItems", out _) && value.EnumerateArray().DistinctBy(item => item.GetRawText()).Count() < value.GetArrayLength())
+        if (schema.TryGetProperty("uniqueItems", out _)
+            && value.EnumerateArray().DistinctBy(item => item.GetRawText()).Count() < value.GetArrayLength())
             yield return "uniqueItems";
     }
 
@@ -93,7 +103,8 @@ internal sealed class SchemaCheck(JsonElement document)
             yield return "format uuid";
     }
 
-    private static bool IsNull(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "null";
+    private static bool IsNull(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "null";
 
     private static string Short(JsonElement value) => value.GetRawText() is { Length: > 80 } text ? text[..80] : value.GetRawText();
 }
