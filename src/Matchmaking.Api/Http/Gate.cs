@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using FluentValidation;
+using FluentValidation.Results;
 using Matchmaking.Api.Access;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Idempotency;
@@ -160,17 +161,36 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
             return (null, new Problem("media-type"));
         var (value, faults) = StrictBody.Read(raw, type);
         if (faults.Count > 0)
-            return (null, Problem.Invalid(faults));
-        faults = Validate(http, type, value!);
+            return (null, Problem.Invalid([.. faults, .. Further(http, type, raw, faults)]));
+        faults = [.. Validate(http, type, value!).Select(Validation.ToFault)];
         return faults.Count > 0 ? (null, Problem.Invalid(faults)) : (value, null);
     }
 
-    private static IReadOnlyList<Fault> Validate(HttpContext http, Type type, object value)
+    // All faults of a body at once: the rules speak of what could be read, unless they would speak of a member that could not.
+    private static IEnumerable<Fault> Further(HttpContext http, Type type, ReadOnlyMemory<byte> raw, IReadOnlyList<Fault> faults)
     {
-        if (http.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(type)) is not IValidator validator)
+        try
+        {
+            return StrictBody.ReadAround(raw, type, faults) is { } value
+                ? Validate(http, type, value)
+                    .Where(failure => !faults.Any(fault => Validation.Concerns(failure).Any(pointer => Touch(fault.Pointer, pointer))))
+                    .Select(Validation.ToFault)
+                : [];
+        }
+        catch (Exception exception) when (exception is NullReferenceException or ArgumentNullException)
+        {
+            // A rule needed an object that could not be read; it speaks once the body has its shape.
             return [];
-        return [.. validator.Validate(new ValidationContext<object>(value)).Errors.Select(Validation.ToFault)];
+        }
     }
+
+    private static bool Touch(string one, string other) =>
+        (one + "/").StartsWith(other + "/", StringComparison.Ordinal) || (other + "/").StartsWith(one + "/", StringComparison.Ordinal);
+
+    private static IReadOnlyList<ValidationFailure> Validate(HttpContext http, Type type, object value) =>
+        http.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(type)) is IValidator validator
+            ? validator.Validate(new ValidationContext<object>(value)).Errors
+            : [];
 
     private static Task Answer(HttpContext http, Problem problem) => ((Reply)problem).ExecuteAsync(http);
 }

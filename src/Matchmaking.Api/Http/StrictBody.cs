@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,6 +9,24 @@ namespace Matchmaking.Api.Http;
 public static class StrictBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Json.MaxDepth, AllowDuplicateProperties = false };
+
+    private static readonly JsonSerializerOptions Lenient = new(Json.Options)
+    {
+        RespectNullableAnnotations = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers =
+            {
+                info =>
+                {
+                    foreach (var property in info.Properties)
+                        property.IsRequired = false;
+                    if (info.Kind == JsonTypeInfoKind.Object)
+                        info.OnDeserialized = value => Fill(value, info);
+                },
+            },
+        },
+    };
 
     /// <summary>The value, or the faults.</summary>
     public static (object? Value, IReadOnlyList<Fault> Faults) Read(ReadOnlyMemory<byte> utf8, Type type)
@@ -28,6 +47,36 @@ public static class StrictBody
             // The reader's way to say that a member's name is not Unicode: a lone surrogate, or bytes that are not UTF-8.
             return (null, [new Fault("#", "invalid", "A member's name is not Unicode text.")]);
         }
+    }
+
+    /// <summary>What can be read of a body around its faults, for rules about the other members; null where nothing can.</summary>
+    /// <remarks>Faulty members are left out, with the whole array where they are in one; texts and lists that are missing are empty.</remarks>
+    public static object? ReadAround(ReadOnlyMemory<byte> utf8, Type type, IReadOnlyList<Fault> faults)
+    {
+        if (faults.Any(fault => fault.Pointer == "#"))
+            return null;
+        var body = JsonNode.Parse(utf8.Span)!;
+        foreach (var fault in faults)
+            Remove(body.AsObject(), fault.Pointer.Split('/')[1..]);
+        return body.Deserialize(type, Lenient);
+    }
+
+    private static void Remove(JsonObject body, ReadOnlySpan<string> steps)
+    {
+        var name = steps[0].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        if (steps.Length > 1 && body[name] is JsonObject inner)
+            Remove(inner, steps[1..]);
+        else
+            body.Remove(name);
+    }
+
+    private static void Fill(object value, JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(property => !property.IsSetNullable && property.Get?.Invoke(value) is null))
+            if (property.PropertyType == typeof(string))
+                property.Set?.Invoke(value, "");
+            else if (property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+                property.Set?.Invoke(value, Array.CreateInstance(list.GetGenericArguments()[0], 0));
     }
 
     private static void Walk(JsonElement element, JsonTypeInfo info, string pointer, List<Fault> faults)

@@ -17,6 +17,14 @@ public static partial class Validation
         return new Fault(string.Join('/', steps.Prepend("#")), code, failure.ErrorMessage);
     }
 
+    /// <summary>Says which other members a rule reads: it is silent where those could not be read.</summary>
+    public static IRuleBuilderOptions<T, TProperty> Reading<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, params string[] pointers) =>
+        rule.WithState(_ => pointers);
+
+    /// <summary>The members that a failed rule speaks of or reads, as JSON pointers.</summary>
+    public static IEnumerable<string> Concerns(ValidationFailure failure) =>
+        failure.CustomState is string[] read ? [ToFault(failure).Pointer, .. read] : [ToFault(failure).Pointer];
+
     /// <summary>A text that is not blank and not longer than a name.</summary>
     public static IRuleBuilderOptions<T, string?> ShortText<T>(this IRuleBuilder<T, string?> rule) =>
         rule.SetValidator(new TextRule<T>(Limits.ShortText, controls: false))

@@ -21,7 +21,7 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
     {
         RuleFor(line => line.Material).Must(code => Materials.Current.Find(code) is { Leaf: true })
             .WithMessage("The material has to be a leaf of /v1/materials.");
-        RuleFor(line => line.Form).Must(IsFormOf).WithMessage("The form has to be one of the material's at this stage.");
+        RuleFor(line => line.Form).Must(IsFormOf).WithMessage("The form has to be one of the material's at this stage.").Reading("#/material", "#/stage");
         RuleFor(line => line.Quantity).Number(SmallestQuantity, Limits.LargestQuantity, Limits.QuantityDecimals);
         RuleFor(line => line.Price).SetValidator(new PriceTermsValidator());
         RuleFor(line => line.Reference).ShortText();
@@ -46,7 +46,7 @@ public abstract class LineTermsValidator<T> : AbstractValidator<T> where T : Lin
     {
         RuleFor(minimum).Number(SmallestQuantity, Limits.LargestQuantity, Limits.QuantityDecimals);
         RuleFor(minimum).Must((line, value) => value is null || value <= line.Quantity)
-            .WithMessage("The minimum may not be above the quantity.");
+            .WithMessage("The minimum may not be above the quantity.").Reading("#/quantity");
     }
 
     /// <summary>A fixed price in euro per tonne, which an index price leaves out.</summary>

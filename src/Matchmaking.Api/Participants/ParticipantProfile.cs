@@ -116,7 +116,7 @@ public sealed class ParticipantProfileValidator : AbstractValidator<ParticipantP
             .WithMessage("A buyer has to be established in the Union.");
         RuleFor(profile => profile.Registration.Number)
             .Must((profile, number) => RegistrationNumbers.IsValid(profile.Registration.Scheme, number))
-            .WithMessage("The number is not one of its scheme (an LEI has 20 characters with the ISO 17442 checksum).");
+            .WithMessage("The number is not one of its scheme (an LEI has 20 characters with the ISO 17442 checksum).").Reading("#/registration/scheme");
         RuleFor(profile => profile.CompanyGroup).ShortText();
         RuleFor(profile => profile.Contact.Name).ShortText();
         RuleFor(profile => profile.Contact.Email).ShortText().EmailAddress().WithMessage("The text is not an e-mail address.");

@@ -50,6 +50,8 @@ public sealed class DefineRoundValidator : AbstractValidator<DefineRound>
 
     private static void CheckConsumption(DefineRound round, ValidationContext<DefineRound> context)
     {
+        if (round.Coverage.Count == 0)
+            return;
         foreach (var (index, entry) in round.Consumption.Index())
             if (!round.Coverage.Any(cover => cover.Material == entry.Material && Json.Name(cover.Stage) == entry.Stage && cover.Periods.Any(period => period.FirstYear == entry.Year)))
                 context.AddFailure($"Consumption[{index}]", "The round does not cover this material, stage and year.");

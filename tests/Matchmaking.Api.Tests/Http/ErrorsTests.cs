@@ -164,6 +164,22 @@ public sealed class ErrorsTests(SharedHost shared) : IClassFixture<SharedHost>
         "#/name", "#/country", "#/registration/number", "#/contact/email", "#/notUnderRestrictiveMeasures");
 
     [Fact]
+    public async Task Faults_of_shape_do_not_hide_broken_rules_of_other_members() => await RegisterAsync(
+        body =>
+        {
+            body.Remove("size");
+            body["companyGroup"] = 7;
+            body["capacities"] = new JsonArray("buyer", "broker");
+            body["colour"] = "blue";
+            body["contact"]!["fax"] = "1";
+            body["name"] = " ";
+            body["registration"]!["number"] = "1";
+            body["contact"]!["email"] = "nobody";
+            body["notUnderRestrictiveMeasures"] = false;
+        },
+        "#/size", "#/companyGroup", "#/capacities/1", "#/colour", "#/contact/fax", "#/name", "#/registration/number", "#/contact/email", "#/notUnderRestrictiveMeasures");
+
+    [Fact]
     public async Task Nesting_is_limited_to_sixteen_levels()
     {
         await RegisterAsync(Nested(16), "#/deep", "#/name", "#/capacities", "#/country", "#/registration", "#/size", "#/contact", "#/notUnderRestrictiveMeasures");

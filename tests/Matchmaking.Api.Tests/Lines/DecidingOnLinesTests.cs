@@ -95,7 +95,7 @@ public sealed class DecidingOnLinesTests : LineScenarios
         await (await App.AuditorAsync()).PostAsync(path, Confirm("recycled")).ShouldBeProblem(403, "wrong-role");
         await App.Operator.PostAsync(path, Confirm("purity")).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed/0");
         await App.Operator.PostAsync(path, Confirm("recycled", "recycled")).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed");
-        await App.Operator.PostAsync(path, new { reason = "" }).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed");
+        await App.Operator.PostAsync(path, new { reason = "" }).ShouldBeProblem(400, "invalid").ShouldPointTo("#/confirmed", "#/reason");
         await App.Operator.PostAsync(path, """{ "confirmed": [], "reason": "" }""")
             .ShouldBeProblem(400, "invalid").ShouldPointTo("#/reason");
         await App.Operator.PostAsync($"{plain.Location}/confirm", ConfirmEverything)

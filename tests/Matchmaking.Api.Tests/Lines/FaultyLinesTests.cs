@@ -50,7 +50,7 @@ public sealed class FaultyLinesTests(StrictRounds strict) : IClassFixture<Strict
         await company.PostAsync(lines, Changed(("quantity", "7"), ("year", "2029"), ("commitment", "\"option\"")))
             .ShouldBeProblem(400, "invalid").ShouldPointTo("#/quantity", "#/quantity", "#/year", "#/commitment");
         await company.PostAsync(lines, "{}").ShouldBeProblem(400, "invalid").ShouldPointTo(
-            ["#/material", "#/stage", "#/form", "#/year", "#/quantity", side == Side.Demand ? "#/destination" : "#/origin"]);
+            ["#/material", "#/stage", "#/form", "#/year", "#/quantity", .. side == Side.Demand ? ["#/destination"] : (string[])["#/origin", "#/askPrice"]]);
         Assert.Equal(before, await StoredAsync(company, lines));
 
         JsonObject Changed(params (string Member, string Value)[] changes) => LineScenarios.Line(side, line =>
