@@ -12,18 +12,11 @@ public sealed class ServiceHost : IDisposable
 {
     private readonly DirectoryInfo _directory = TemplateDatabase.NewDirectory();
     private readonly (string Name, string Value)[] _settings;
-    private readonly bool _onSockets;
     private Factory _factory;
 
     /// <summary>Starts the service; settings are those of its configuration.</summary>
     public ServiceHost(params (string Name, string Value)[] settings)
-        : this(onSockets: false, settings)
     {
-    }
-
-    private ServiceHost(bool onSockets, (string Name, string Value)[] settings)
-    {
-        _onSockets = onSockets;
         _settings = settings;
         Operator = new ApiClient(this, TemplateDatabase.OperatorKey, TemplateDatabase.CopyTo(DatabaseFile));
         Public = new ApiClient(this, null, "");
@@ -44,9 +37,6 @@ public sealed class ServiceHost : IDisposable
     public HttpClient Http { get; private set; }
 
     public string DatabaseFile => Path.Combine(_directory.FullName, "matchmaking.db");
-
-    /// <summary>Starts the service on a port of its own, where the in-memory server would not do.</summary>
-    public static ServiceHost OnSockets(params (string Name, string Value)[] settings) => new(onSockets: true, settings);
 
     /// <summary>One of the service's own parts.</summary>
     public T Service<T>() where T : notnull => _factory.Services.GetRequiredService<T>();
@@ -138,11 +128,7 @@ public sealed class ServiceHost : IDisposable
     private (Factory Factory, HttpClient Http) Start()
     {
         var factory = new Factory(this);
-        if (!_onSockets)
-            return (factory, factory.CreateDefaultClient(new OpenApi.ContractCheck()));
-        factory.UseKestrel(0);
-        factory.StartServer();
-        return (factory, factory.CreateClient());
+        return (factory, factory.CreateDefaultClient(new OpenApi.ContractCheck()));
     }
 
     private sealed class Factory(ServiceHost host) : WebApplicationFactory<Program>

@@ -1,12 +1,28 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 
 namespace Matchmaking.Api.Tests.Http;
 
 /// <summary>What the in-memory server of the other tests cannot show: the service behind real sockets.</summary>
-public sealed class SocketsTests : IDisposable
+public sealed class SocketsTests : IAsyncLifetime
 {
-    private readonly ServiceHost _app = ServiceHost.OnSockets();
+    private readonly DirectoryInfo _directory = TemplateDatabase.NewDirectory();
+    private readonly WebApplication _app;
+    private readonly HttpClient _http = new();
+
+    public SocketsTests()
+    {
+        var file = Path.Combine(_directory.FullName, "matchmaking.db");
+        TemplateDatabase.CopyTo(file);
+        _app = Service.Build(["--Urls", "http://127.0.0.1:0", "--Database:File", file, "--Operator:Key", TemplateDatabase.OperatorKey]);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await _app.StartAsync();
+        _http.BaseAddress = new Uri(_app.Urls.Single());
+    }
 
     [Theory]
     [InlineData(true)]
@@ -19,15 +35,16 @@ public sealed class SocketsTests : IDisposable
         request.Headers.Add("Idempotency-Key", "once");
         request.Headers.TransferEncodingChunked = lengthIsTold ? null : true;
 
-        using var response = await _app.Http.SendAsync(request);
-
-        new Answer(response, await response.Content.ReadAsStringAsync(), _app.Log.Errors).ShouldBeProblem(413, "body-too-large");
+        (await SendAsync(request)).ShouldBeProblem(413, "body-too-large");
     }
 
     [Fact]
     public async Task The_server_does_not_tell_what_it_is()
     {
-        var answer = await _app.Public.GetAsync("/v1/rounds").ShouldBe(200);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/rounds");
+
+        var answer = (await SendAsync(request)).ShouldBe(200);
+
         Assert.Null(answer.Header("Server"));
         Assert.Equal("application/json", answer.ContentType);
     }
@@ -39,11 +56,22 @@ public sealed class SocketsTests : IDisposable
     public async Task Broken_requests_are_refused(string request, string expected)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(_app.Http.BaseAddress!.Host, _app.Http.BaseAddress.Port);
+        await client.ConnectAsync(_http.BaseAddress!.Host, _http.BaseAddress.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(client.GetStream());
         Assert.StartsWith(expected, await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _app.Dispose();
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await _http.SendAsync(request);
+        return new Answer(response, await response.Content.ReadAsStringAsync(), []);
+    }
 }
