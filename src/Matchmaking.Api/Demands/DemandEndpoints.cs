@@ -38,8 +38,8 @@ public static class DemandEndpoints
 
     /// <summary>Lists demand lines</summary>
     /// <remarks>A company sees its own. An operator sees lines once the round has closed; what staff see is put on record.</remarks>
-    public static Task<IResult> List(string roundId, Call call, HttpRequest request) =>
-        LineReads.List(Side, roundId, call, request);
+    public static Task<IResult> List(string roundId, Call call) =>
+        LineReads.List(Side, roundId, call);
 
     /// <summary>Shows a demand line</summary>
     /// <remarks>A withdrawn or excluded one too.</remarks>

@@ -1,3 +1,5 @@
+using Matchmaking.Engine.Documents;
+
 namespace Matchmaking.Api.Http;
 
 /// <summary>Bounds on what a request may ask of the service.</summary>
@@ -18,8 +20,8 @@ public static class Limits
     /// <summary>The largest quantity of one line, in tonnes per year.</summary>
     public const decimal LargestQuantity = 100_000_000m;
 
-    /// <summary>The largest price, in euro per tonne.</summary>
-    public const decimal LargestPrice = 1_000_000_000m;
+    /// <summary>The largest price, in euro per tonne: the engine's.</summary>
+    public const decimal LargestPrice = InputLimits.EuroPerTonne;
 
     /// <summary>Decimals of a quantity, a price and a share.</summary>
     public const int QuantityDecimals = 3, PriceDecimals = 2, ShareDecimals = 4;

@@ -16,15 +16,15 @@ public static class LineReads
     public static readonly string[] Filters = ["state", "material", "stage", "form", "reference"];
 
     /// <summary>Lists lines.</summary>
-    public static Task<IResult> List(LineSide side, string roundId, Call call, HttpRequest request) =>
+    public static Task<IResult> List(LineSide side, string roundId, Call call) =>
         Answer(call, roundId, $"{side.Name}s-seen", roundId, (session, round) =>
         {
-            var (page, problem) = PageRequest.From(request.Query);
+            var (page, problem) = call.Page;
             if (page is null)
                 return problem!;
             var company = call.Caller.IsStaff ? null : call.Caller.Id;
             var rows = LineStore.List(session, roundId, side.Name, company, Filter(call), page.After, page.Take);
-            return page.Answer(request, rows, row => row.Id, row => side.Show(row, round));
+            return page.Answer(call.Request, rows, row => row.Id, row => side.Show(row, round));
         });
 
     /// <summary>Shows a line.</summary>

@@ -42,8 +42,8 @@ public static class OfferEndpoints
 
     /// <summary>Lists offers</summary>
     /// <remarks>A company sees its own. An operator sees offers once the round has closed; what staff see is put on record.</remarks>
-    public static Task<IResult> List(string roundId, Call call, HttpRequest request) =>
-        LineReads.List(Side, roundId, call, request);
+    public static Task<IResult> List(string roundId, Call call) =>
+        LineReads.List(Side, roundId, call);
 
     /// <summary>Shows an offer</summary>
     /// <remarks>A withdrawn or excluded one too.</remarks>

@@ -21,9 +21,12 @@ public sealed class Parties
         _byName = companies.GroupBy(company => Plain(company.Name)).ToDictionary(same => same.Key, same => _byId[same.First().Id]);
     }
 
-    /// <summary>Reads the companies of some lines.</summary>
-    public static Parties Of(Session session, IEnumerable<LineRow> lines) =>
-        new([.. lines.Select(line => line.ParticipantId).Distinct().Select(id => ParticipantStore.Find(session, id)!)]);
+    /// <summary>Reads the companies of some lines of a round.</summary>
+    public static Parties Of(Session session, string round, IEnumerable<LineRow> lines)
+    {
+        var companies = ParticipantStore.OfRound(session, round);
+        return new([.. lines.Select(line => line.ParticipantId).Distinct().Select(id => companies[id])]);
+    }
 
     /// <summary>Who stands behind a line: where an agent submitted it, its principal.</summary>
     public Party Of(LineRow line)

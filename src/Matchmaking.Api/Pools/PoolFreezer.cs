@@ -17,7 +17,7 @@ public static class PoolFreezer
     public static void Freeze(WriteSession session, RoundRow round)
     {
         var lines = LineStore.Active(session, round.Id).Where(line => line.Side == "demand").ToList();
-        var parties = Parties.Of(session, lines);
+        var parties = Parties.Of(session, round.Id, lines);
         var definition = round.Read();
         PoolStore.Add(session, lines.GroupBy(line => (line.Material, line.Stage, line.Year)).SelectMany(group => Pools(round, definition, group, parties)));
     }

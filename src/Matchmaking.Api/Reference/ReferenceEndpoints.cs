@@ -36,7 +36,7 @@ public static class ReferenceEndpoints
     /// Leaves, which are traded, and the collective entries of the annexes they belong to, by code; each with its forms, their stage and
     /// content per tonne, the Union's known dependencies and, where published, its consumption. All with their sources.
     /// </remarks>
-    public static IResult ListMaterials(HttpRequest request) => MaterialList.Answer(request);
+    public static IResult ListMaterials(Call call) => MaterialList.Answer(call);
 
     /// <summary>Shows a material</summary>
     /// <remarks>By its code, which is lower-case; a collective entry is shown too.</remarks>
@@ -46,5 +46,5 @@ public static class ReferenceEndpoints
     /// <summary>Lists the countries</summary>
     /// <remarks>By code, with what they are to the Union: whether every round admits their suppliers, and whether the diversification
     /// rule exempts them by default.</remarks>
-    public static IResult ListCountries(HttpRequest request) => CountryList.Answer(request);
+    public static IResult ListCountries(Call call) => CountryList.Answer(call);
 }

@@ -12,18 +12,17 @@ internal sealed class ReferenceList<T>(IReadOnlyList<T> all, Func<T, string> cod
     public string[] Filters => [.. filters.Keys];
 
     /// <summary>The page that the query asks for.</summary>
-    public Reply Answer(HttpRequest request)
+    public Reply Answer(Call call)
     {
-        var (page, problem) = PageRequest.From(request.Query);
+        var (page, problem) = call.Page;
         if (page is null)
             return problem!;
 
         IEnumerable<T> items = all;
         foreach (var (name, values) in filters)
         {
-            if (!request.Query.TryGetValue(name, out var given))
+            if (call.Query(name) is not { } value)
                 continue;
-            string value = given.ToString();
             // The tables are complete, so a value that no item has is a slip of the caller, not an empty list.
             string[] known = [.. all.SelectMany(values).Distinct().Order(StringComparer.Ordinal)];
             if (!known.Contains(value))
@@ -32,6 +31,6 @@ internal sealed class ReferenceList<T>(IReadOnlyList<T> all, Func<T, string> cod
         }
 
         T[] rows = [.. items.Where(item => string.CompareOrdinal(code(item), page.After) > 0).Take(page.Take)];
-        return page.Answer(request, rows, code, item => item);
+        return page.Answer(call.Request, rows, code, item => item);
     }
 }

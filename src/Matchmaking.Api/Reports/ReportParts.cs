@@ -20,7 +20,7 @@ public sealed record ReportParts(IReadOnlyList<DemandPart> Demand, IReadOnlyList
     {
         var demands = RoundLines.AtClosing(session, round, "demand");
         var offers = LineStore.Active(session, round).Where(line => line.Side == "offer").ToDictionary(offer => offer.Id);
-        var parties = Parties.Of(session, [.. demands, .. offers.Values]);
+        var parties = Parties.Of(session, round, [.. demands, .. offers.Values]);
         var shown = PoolStore.List(session, round).Where(pool => pool.Shown).Select(pool => (pool.Form, pool.Year)).ToHashSet();
         var matches = result.Matches.ToLookup(pair => pair.Demand);
         var reasons = result.Unfilled.ToDictionary(line => line.Demand, line => line.Reason);

@@ -56,19 +56,20 @@ public static class Publication
         if (findings.Count > 0)
             return new Problem("not-verified-result", findings[0].Detail, findings);
         // Before the input is compared: a suspended company's lines leave the input, and the operator should hear why.
-        return NotVerified(session, input!, result!) ?? Changed(session, round, run) ?? Store(session, call, round, run, input!, result!);
+        return NotVerified(session, round, input!, result!) ?? Changed(session, round, run) ?? Store(session, call, round, run, input!, result!);
     });
 
     private static Reply? Changed(Session session, RoundRow round, RunRow run) => InputDocument.Sha256(RunInput.Assemble(session, round)) == run.InputSha256
         ? null
         : (Reply)new Problem("input-changed", "Start another run: the round has changed since this one.");
 
-    private static Reply? NotVerified(Session session, MatchingInput input, MatchingResult result)
+    private static Reply? NotVerified(Session session, RoundRow round, MatchingInput input, MatchingResult result)
     {
         var buyers = input.Demands.ToDictionary(line => line.Id, line => line.Buyer);
         var suppliers = input.Offers.ToDictionary(offer => offer.Id, offer => offer.Supplier);
+        var companies = ParticipantStore.OfRound(session, round.Id);
         var unverified = result.Matches.SelectMany(pair => new[] { buyers[pair.Demand], suppliers[pair.Offer] }).Distinct()
-            .Where(id => ParticipantStore.Find(session, id) is not { State: "verified" }).Order(StringComparer.Ordinal).ToList();
+            .Where(id => companies[id].State != "verified").Order(StringComparer.Ordinal).ToList();
         return unverified.Count == 0 ? null : (Reply)new Problem("not-verified", $"Matched, but not verified: {string.Join(", ", unverified)}.");
     }
 

@@ -18,7 +18,7 @@ public static class RunInput
     {
         var round = row.Read();
         var standing = LineStore.Standing(session, row.Id);
-        var companies = standing.Select(line => line.ParticipantId).Distinct().ToDictionary(id => id, id => ParticipantStore.Find(session, id)!);
+        var companies = ParticipantStore.OfRound(session, row.Id);
         var lines = standing.Where(line => line.State == "active" && companies[line.ParticipantId].State == "verified").ToLookup(line => line.Side);
         var existing = ExistingSupply.Divide(standing);
         var demands = lines["demand"].Select(line => LineInputs.Demand(line, companies[line.ParticipantId], round, existing.GetValueOrDefault(line.Id) ?? [])).ToList();

@@ -35,6 +35,10 @@ public static class ParticipantStore
 
     private const string SelectOne = $"SELECT {Columns} FROM participants WHERE id = @id";
 
+    private const string SelectOfRound = $"""
+        SELECT {Columns} FROM participants WHERE id IN (SELECT participant_id FROM lines WHERE round_id = @round)
+        """;
+
     private const string SelectMany = $"""
         SELECT {Columns} FROM participants
         WHERE (@state IS NULL OR state = @state) AND (@country IS NULL OR country = @country) AND id > @after
@@ -61,6 +65,10 @@ public static class ParticipantStore
 
     /// <summary>One company, or null.</summary>
     public static ParticipantRow? Find(Session session, string id) => session.Find<ParticipantRow>(SelectOne, new { id });
+
+    /// <summary>The companies that have lines or offers in a round, withdrawn ones included, by id.</summary>
+    public static IReadOnlyDictionary<string, ParticipantRow> OfRound(Session session, string round) =>
+        session.Query<ParticipantRow>(SelectOfRound, new { round }).ToDictionary(row => row.Id);
 
     /// <summary>Companies after an id.</summary>
     public static IReadOnlyList<ParticipantRow> List(Session session, string? state, string? country, string after, int take) =>
