@@ -61,7 +61,10 @@ public sealed record GroupResult
     /// <summary>Landed cost in euro (at most 5 decimals).</summary>
     public required decimal LandedCost { get; init; }
 
-    /// <summary>The proven bound on quantity and cost.</summary>
+    /// <summary>Surplus in euro (at most 5 decimals); null, and left out of the document, under objective <c>volume</c>.</summary>
+    public decimal? Surplus { get; init; }
+
+    /// <summary>The proven bound on quantity and cost; under objective <c>surplus</c> on surplus and quantity.</summary>
     public required QuantityAndCost Bound { get; init; }
 
     /// <summary>Per country of origin.</summary>
@@ -83,10 +86,11 @@ public sealed record GroupResult
     public required JsonObject Certificate { get; init; }
 }
 
-/// <summary>Tonnes and euro.</summary>
+/// <summary>What a result is worth.</summary>
 /// <param name="Matched">Tonnes of reference content per year.</param>
 /// <param name="Cost">Generalised cost in euro (at most 5 decimals).</param>
-public sealed record QuantityAndCost(decimal Matched, decimal Cost);
+/// <param name="Surplus">Sum of limit price minus generalised cost in euro (at most 5 decimals); null under objective <c>volume</c>.</param>
+public sealed record QuantityAndCost(decimal Matched, decimal Cost, decimal? Surplus = null);
 
 /// <summary>One country of origin in a group.</summary>
 public sealed record OriginResult

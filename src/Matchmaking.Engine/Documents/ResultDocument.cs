@@ -56,6 +56,7 @@ public static class ResultDocument
         Matched = fields.Number("matched"),
         Cost = fields.Number("cost"),
         LandedCost = fields.Number("landedCost"),
+        Surplus = fields.OptionalNumber("surplus"),
         Bound = fields.Object("bound", ReadQuantityAndCost, new QuantityAndCost(0, 0)),
         Origins = fields.List("origins", ReadOrigin),
         Suppliers = fields.List("suppliers", ReadSupplier),
@@ -65,7 +66,7 @@ public static class ResultDocument
         Certificate = ReadFree(fields, "certificate"),
     };
 
-    private static QuantityAndCost ReadQuantityAndCost(JsonFields fields) => new(fields.Number("matched"), fields.Number("cost"));
+    private static QuantityAndCost ReadQuantityAndCost(JsonFields fields) => new(fields.Number("matched"), fields.Number("cost"), fields.OptionalNumber("surplus"));
 
     // The bases are the members themselves, in the order of the specification; a group's own basis is not among them.
     private static Dictionary<string, QuantityAndCost?> ReadBases(JsonFields fields)

@@ -49,6 +49,7 @@ internal static class ResultWriter
         json.Number("matched", group.Matched);
         json.Number("cost", group.Cost);
         json.Number("landedCost", group.LandedCost);
+        WriteSurplus(json, group.Surplus);
         WriteQuantityAndCost(json, "bound", group.Bound);
         json.Array("origins", group.Origins.OrderBy(origin => origin.Country, StringComparer.Ordinal), WriteOrigin);
         json.Array("suppliers", group.Suppliers.OrderBy(supplier => supplier.Supplier, StringComparer.Ordinal)
@@ -98,6 +99,13 @@ internal static class ResultWriter
         json.WriteStartObject(name);
         json.Number("matched", value.Matched);
         json.Number("cost", value.Cost);
+        WriteSurplus(json, value.Surplus);
         json.WriteEndObject();
+    }
+
+    private static void WriteSurplus(Utf8JsonWriter json, decimal? surplus)
+    {
+        if (surplus is not null)
+            json.Number("surplus", surplus);
     }
 }
