@@ -1,6 +1,7 @@
 using System.Reflection;
 using Matchmaking.Engine.Documents;
 using Matchmaking.Engine.Matching;
+using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine;
 
@@ -24,32 +25,7 @@ public static class Matcher
     {
         if (InputDocument.Validate(input) is [var fault, ..])
             throw new ArgumentException($"{fault.Path}: {fault.Detail}", nameof(input));
-        var builders = MarketBuilder.Groups(input);
-        var teller = new ProgressTeller(progress, builders.Count, input.Demands.Sum(line => Units.Kilograms(line.Quantity)));
-        teller.Start(SolvePhase.Solving);
-        var runs = ForEach(builders, build =>
-        {
-            var run = new GroupRun(build(ct), teller.NodeTaken, ct);
-            teller.GroupDone(run.DemandKilograms);
-            return run;
-        }, ct);
-        teller.Start(SolvePhase.Deciding);
-        var outcomes = ForEach(runs, run =>
-        {
-            var outcome = run.Decide(ct);
-            teller.GroupDone(run.DemandKilograms);
-            return outcome;
-        }, ct);
-        return new MatchingResult
-        {
-            Engine = EngineName,
-            InputSha256 = InputDocument.Sha256(input),
-            Groups = [.. outcomes.Select(outcome => outcome.Group)],
-            Matches = [.. outcomes.SelectMany(outcome => outcome.Matches)
-                .OrderBy(match => match.Demand, StringComparer.Ordinal).ThenBy(match => match.Offer, StringComparer.Ordinal)],
-            Unfilled = [.. outcomes.SelectMany(outcome => outcome.Unfilled).OrderBy(line => line.Demand, StringComparer.Ordinal)],
-            Unsold = [.. outcomes.SelectMany(outcome => outcome.Unsold).OrderBy(offer => offer.Offer, StringComparer.Ordinal)],
-        };
+        throw new NotImplementedException();
     }
 
     // Each group writes its own place, so the order in which they finish does not show.
