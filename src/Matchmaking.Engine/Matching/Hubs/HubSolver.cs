@@ -31,11 +31,15 @@ internal sealed class HubSolver
     private readonly FlowTotals _all;
     private readonly CancellationToken _cancellation;
 
-    public HubSolver(Market market, PartTable parts, CancellationToken cancellation)
+    /// <param name="market">The group.</param>
+    /// <param name="parts">Its lines, taken together where they are alike.</param>
+    /// <param name="withLineCaps">Whether line caps apply.</param>
+    /// <param name="cancellation">Honoured at every way that is sought.</param>
+    public HubSolver(Market market, PartTable parts, bool withLineCaps, CancellationToken cancellation)
     {
         (_market, Parts, _cancellation) = (market, parts, cancellation);
         Tree = new HubTree(market);
-        Records = new RecordTable(market, parts, Tree);
+        Records = new RecordTable(market, parts, Tree, withLineCaps);
         Moves = new MoveTable(market, parts, Records);
         _search = new SearchTree(Tree, Moves, Records, market.Slots);
         Int128 unmatchedCost = 0;
@@ -84,7 +88,7 @@ internal sealed class HubSolver
     }
 
     /// <summary>The price of a lot at a hub, cumulated from the root, in its two components.</summary>
-    public (long Major, long Minor) PriceOf(int hub) => _market.Costs.Scale.Split(Tree.Potential[hub] - Tree.Potential[HubTree.Root]);
+    public (long Major, long Minor) PriceOf(int hub) => _market.Costs.Scale.Split(_search.PotentialOf(hub) - _search.PotentialOf(HubTree.Root));
 
     /// <summary>Finds the best flow under the present bounds.</summary>
     /// <param name="least">Where given: the run may stop once it is proven that no flow is worth this much.</param>
@@ -107,10 +111,13 @@ internal sealed class HubSolver
         while (Tree.Over[hub] > 0 && status == SolveStatus.Optimal)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_search.FindRoom() is not SearchTree.NoHub and var room)
-                _search.Send(room);
-            else
+            var lift = _search.Lift;
+            if (_search.FindRoom() is not (not SearchTree.NoHub and var room))
                 status = SolveStatus.Infeasible;
+            else if (least is { } wanted && _search.Lift > lift && Bound < wanted)
+                status = SolveStatus.BelowLeast;
+            else
+                _search.Send(room);
         }
         _search.Close();
         return status;
