@@ -9,8 +9,8 @@ namespace Matchmaking.Engine.Matching;
 /// </summary>
 /// <remarks>
 /// <c>{ "proof": "prices" | "search", "bound"?: { "matched", "cost" }, "offers": [{ "offer", "quantityPrice", "costPrice" }],
-/// "countries": [{ "country", ... }], "suppliers": [{ "supplier", "country", ... }], "cuts"?: [{ "lines", "offers", "countries",
-/// "suppliers": [{ "supplier", "country" }] }] }</c>. A price <c>(b, a)</c> is <c>quantityPrice</c>, a whole number, and
+/// "countries": [{ "country", ... }], "suppliers": [{ "supplier", "country", ... }], "cuts"?: [{ "offers", "countries", "suppliers": [{ "supplier",
+/// "country" }], "released" }] }</c>. A price <c>(b, a)</c> is <c>quantityPrice</c>, a whole number, and
 /// <c>costPrice</c>, euro per tonne; prices of zero are left out. <c>bound</c>, what the prices certify, stands there where the proof is
 /// <c>search</c>; <c>cuts</c> under basis <c>matched</c> with a cap. The least cumulative values are longest ways from the root: every value is
 /// forced by a chain of pairs that carry something, so they are found by one search for shortest ways over the residual network.
@@ -177,10 +177,10 @@ internal sealed class PriceProof
 
     private JsonObject WriteCut(Cut cut) => new()
     {
-        ["lines"] = Names(cut.Lines, line => _market.Lines[line].Source.Id),
         ["offers"] = Names(cut.Offers, offer => _market.Offers[offer].Source.Id),
         ["countries"] = Names(cut.Countries, country => _market.Countries[country]),
         ["suppliers"] = new JsonArray([.. Enumerable.Range(0, cut.Suppliers.Length).Where(supplier => cut.Suppliers[supplier]).Select(Supplier)]),
+        ["released"] = new JsonArray(),
     };
 
     private static JsonArray Names(bool[] isCut, Func<int, string> name) =>
