@@ -3,8 +3,8 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// What a group would have come to without the rule and under the other bases. Nobody can confirm these without solving again; but dropping caps never
-/// makes a result worse, and which figures there are follows from the rules.
+/// What a group would have come to without the rule and under the other bases. Nobody can confirm these without solving again; but dropping
+/// caps never makes a result worse, and which figures there are follows from the rules.
 /// </summary>
 internal sealed class AlternativeCheck(CheckedGroup group, Allocation allocation, string path, FindingList findings)
 {
@@ -16,7 +16,10 @@ internal sealed class AlternativeCheck(CheckedGroup group, Allocation allocation
         var free = stated.WithoutRule is { } without && IsOfObjective(without, $"{path}.withoutRule") ? Worth(without) : (Worth?)null;
         findings.Require(!(allocation.Worth > free), "figure", $"{path}.withoutRule", "is worse than the result under the rule");
         if (!hasCaps && rule.LineCountryShare is null && isOptimal)
-            findings.Require(free is null || free == allocation.Worth, "figure", $"{path}.withoutRule", "differs from the result, though there is no cap");
+        {
+            var isSame = free is null || free == allocation.Worth;
+            findings.Require(isSame, "figure", $"{path}.withoutRule", "differs from the result, though there is no cap");
+        }
 
         var others = Vocabulary.Bases.Where(basis => basis.Value != rule.Basis).Select(basis => basis.Key);
         findings.Require(stated.OtherBases.Keys.Order(StringComparer.Ordinal).SequenceEqual(others.Order(StringComparer.Ordinal)),
@@ -25,7 +28,8 @@ internal sealed class AlternativeCheck(CheckedGroup group, Allocation allocation
         {
             var at = $"{path}.otherBases.{basis}";
             var isDefined = !(group.IsSurplus && basis == "matched") && !(basis == "consumption" && hasCaps && group.Consumption is null);
-            if (value is null || !findings.Require(isDefined, "figure", at, "stands for a basis that is not defined here") || !IsOfObjective(value, at))
+            if (value is null || !findings.Require(isDefined, "figure", at, "stands for a basis that is not defined here")
+                || !IsOfObjective(value, at))
                 continue;
             findings.Require(!(Worth(value) > free), "figure", at, "is better than the result without any cap");
             if (!hasCaps && isOptimal)
@@ -39,7 +43,8 @@ internal sealed class AlternativeCheck(CheckedGroup group, Allocation allocation
     // Tonnes and euro compare like kilograms and kilogram-cents; figures with more decimals than those have are no figures.
     private Worth Worth(QuantityAndCost value)
     {
-        var (matched, money) = ((Int128)decimal.Round(value.Matched * 1_000), (Int128)decimal.Round((value.Surplus ?? value.Cost) * 100_000));
+        var matched = (Int128)decimal.Round(value.Matched * 1_000);
+        var money = (Int128)decimal.Round((value.Surplus ?? value.Cost) * 100_000);
         return group.IsSurplus ? new Worth(money, matched) : new Worth(matched, -money);
     }
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// The offers of one profile from the best to the worst at given prices. The order is the same for all lines of the profile: what a line adds
-/// of its own, its bonus and its limit, it adds to all of them.
+/// The offers of one profile from the best to the worst at given prices. The order is the same for all lines of the profile: what a line
+/// adds of its own, its bonus and its limit, it adds to all of them.
 /// </summary>
 internal sealed class BestOrder(CheckedGroup group, CheckedPairs pairs)
 {
@@ -22,7 +22,10 @@ internal sealed class BestOrder(CheckedGroup group, CheckedPairs pairs)
     {
         (_first, var count) = group.Profiles.OffersOf(group.Profiles.FormOf(profile));
         if (_offers.Length < count)
-            (_keys, _offers, _rank, _all, _few) = (new Int128[count], new int[count], new int[count], [.. Enumerable.Range(0, count)], new int[count]);
+        {
+            (_keys, _offers, _rank, _few) = (new Int128[count], new int[count], new int[count], new int[count]);
+            _all = [.. Enumerable.Range(0, count)];
+        }
         var landed = group.Profiles.Landed(profile);
         _count = 0;
         for (var at = 0; at < count; at++)
@@ -72,7 +75,7 @@ internal sealed class BestOrder(CheckedGroup group, CheckedPairs pairs)
     /// <summary>The offer of a rank.</summary>
     public int OfferAt(int rank) => _first + _offers[rank];
 
-    /// <summary>What the offer of a rank takes off a pair's worth: its prices and, where money counts, its cost without the line's bonus.</summary>
+    /// <summary>What the offer of a rank takes off a pair's worth: its prices and, where money counts, its cost before the bonus.</summary>
     public (long Lead, long Follow) TakenAt(int rank)
     {
         var follow = unchecked((long)(ulong)_keys[rank]);

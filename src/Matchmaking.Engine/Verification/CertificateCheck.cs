@@ -4,7 +4,8 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>Whether a group's certificate proves what its result claims (matching.md, section 8).</summary>
-internal sealed class CertificateCheck(CheckedGroup group, Bounds bounds, Allocation allocation, GroupResult stated, string path, FindingList findings)
+internal sealed class CertificateCheck(
+    CheckedGroup group, Bounds bounds, Allocation allocation, GroupResult stated, string path, FindingList findings)
 {
     private readonly string _path = $"{path}.certificate";
     private readonly Worth _result = allocation.Worth;
@@ -22,7 +23,7 @@ internal sealed class CertificateCheck(CheckedGroup group, Bounds bounds, Alloca
             else
                 CheckRoot(certificate, proof == "search");
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (Verifier.IsFaultOfTheResult(exception))
         {
             findings.Add("certificate", _path, exception is FormatException ? exception.Message : "cannot be read");
         }
@@ -44,7 +45,10 @@ internal sealed class CertificateCheck(CheckedGroup group, Bounds bounds, Alloca
             throw new FormatException(group.FollowsMatched ? "has no cuts" : "has cuts under a basis that needs none");
         var (certified, top) = bounds.AtRoot(certificate);
         if (group.FollowsMatched)
-            findings.Require(certified.Lead == top, "certificate", $"{_path}.cuts", "do not come down to the quantity that the prices certify");
+        {
+            var isSame = certified.Lead == top;
+            findings.Require(isSame, "certificate", $"{_path}.cuts", "do not come down to the quantity that the prices certify");
+        }
         if (isSearch)
             CheckSearch(certificate, certified);
         else
@@ -68,7 +72,8 @@ internal sealed class CertificateCheck(CheckedGroup group, Bounds bounds, Alloca
             return;
         }
         var claimed = Claimed(stated.Bound);
-        findings.Require(!(_result > claimed) && !(claimed > certified), "certificate", $"{path}.bound", "does not lie between the result and what is certified");
+        var isBetween = !(_result > claimed) && !(claimed > certified);
+        findings.Require(isBetween, "certificate", $"{path}.bound", "does not lie between the result and what is certified");
     }
 
     private void RequireProven(string what)

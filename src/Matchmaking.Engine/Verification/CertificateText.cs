@@ -4,13 +4,14 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>Reads the parts of a certificate; whatever is not as it should be is a <see cref="FormatException"/> with a reason.</summary>
+/// <summary>Reads the parts of a certificate; what is not as it should be is a <see cref="FormatException"/> with a reason.</summary>
 internal static class CertificateText
 {
     private const int ShortScale = 10;
 
-    public static string Text(JsonObject json, string member) =>
-        json[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new FormatException($"has no text {member}");
+    public static string Text(JsonObject json, string member) => json[member] is JsonValue value && value.TryGetValue<string>(out var text)
+        ? text
+        : throw new FormatException($"has no text {member}");
 
     public static decimal Number(JsonObject json, string member)
     {
@@ -71,5 +72,6 @@ internal static class CertificateText
         }
     }
 
-    private static JsonArray Array(JsonObject json, string member) => json[member] as JsonArray ?? throw new FormatException($"has no array {member}");
+    private static JsonArray Array(JsonObject json, string member) =>
+        json[member] as JsonArray ?? throw new FormatException($"has no array {member}");
 }

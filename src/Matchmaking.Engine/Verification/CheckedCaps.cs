@@ -3,7 +3,7 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>The caps of a group's countries and suppliers in kilograms, worked out from matching.md, sections 4.3 and 4.4; null: any quantity.</summary>
+/// <summary>The caps of countries and suppliers in kilograms, after matching.md, sections 4.3 and 4.4; null: any quantity.</summary>
 internal sealed class CheckedCaps
 {
     /// <param name="group">The group.</param>
@@ -31,9 +31,11 @@ internal sealed class CheckedCaps
     public long? Supplier { get; }
 
     /// <summary>The caps of a basis that does not follow the result.</summary>
-    public static CheckedCaps Fixed(CheckedGroup group, CheckedPairs pairs) => new(group, group.Rules.Diversification.Basis == DiversificationBasis.Demand
-        ? Servable(group, pairs)
-        : group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity));
+    public static CheckedCaps Fixed(CheckedGroup group, CheckedPairs pairs) => new(group, group.Rules.Diversification.Basis switch
+    {
+        DiversificationBasis.Demand => Servable(group, pairs),
+        _ => group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity),
+    });
 
     /// <summary>The caps of basis <c>matched</c> at a quantity.</summary>
     public static CheckedCaps At(CheckedGroup group, long matchedKilograms) => new(group, matchedKilograms);

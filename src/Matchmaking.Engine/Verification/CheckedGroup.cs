@@ -3,8 +3,8 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// One group as the verifier reads it, straight from the input: plain arrays of kilograms and cents. Offers stand form by form; a line and an
-/// offer meet in a <em>profile</em>, a form delivered to a destination, because freight and with it every price depends on no more of the line.
+/// One group as the verifier reads it, straight from the input: plain arrays of kilograms and cents. Offers stand form by form; a line and
+/// an offer meet in a <em>profile</em>, a form delivered to a destination, because every price depends on no more of the line.
 /// </summary>
 internal sealed class CheckedGroup
 {

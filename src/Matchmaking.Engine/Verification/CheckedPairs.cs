@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>The compatible pairs of a group, a bit each: for every line the offers of its form that pass all tests of matching.md, section 3.</summary>
+/// <summary>The compatible pairs of a group, a bit each: for every line the offers of its form that pass matching.md, section 3.</summary>
 internal sealed class CheckedPairs
 {
     private readonly CheckedGroup _group;

@@ -2,7 +2,7 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>The constraints of matching.md, section 4: compatible pairs in whole lots, quantities, minimums, caps of countries, suppliers and lines.</summary>
+/// <summary>What matching.md, sections 1, 3 and 4, asks of pairs and totals: compatibility, lots, quantities, minimums, caps.</summary>
 internal static class ConstraintCheck
 {
     /// <summary>Every match by itself.</summary>
@@ -12,18 +12,22 @@ internal static class ConstraintCheck
         {
             var path = $"$.matches[{match.At}]";
             findings.Require(match.Kilograms % group.LotKilograms == 0, "lot", $"{path}.quantity", "is no whole number of lots");
-            findings.Require(pairs.AreCompatible(match.Line, match.Offer), "pair", path, "joins a line and an offer that are not compatible");
+            var isCompatible = pairs.AreCompatible(match.Line, match.Offer);
+            findings.Require(isCompatible, "pair", path, "joins a line and an offer that are not compatible");
             findings.Figure($"{path}.landedPrice", match.LandedPrice, Units.Euro(group.Landed(match.Line, match.Offer)));
         }
     }
 
     /// <summary>The totals.</summary>
-    public static void Totals(CheckedGroup group, Allocation allocation, CheckedCaps caps, LineCaps? lineCaps, string path, FindingList findings)
+    public static void Totals(
+        CheckedGroup group, Allocation allocation, CheckedCaps caps, LineCaps? lineCaps, string path, FindingList findings)
     {
+        var (lines, offers) = (group.Source.Lines, group.Source.Offers);
+        var (received, given) = (allocation.OfLine, allocation.OfOffer);
         for (var line = 0; line < group.Lines; line++)
-            CheckOne("line", group.Source.Lines[line].Id, allocation.OfLine[line], group.LineQuantity[line], group.LineMinimum[line], path, findings);
+            CheckOne("line", lines[line].Id, received[line], group.LineQuantity[line], group.LineMinimum[line], path, findings);
         for (var offer = 0; offer < group.Offers; offer++)
-            CheckOne("offer", group.Source.Offers[offer].Id, allocation.OfOffer[offer], group.OfferQuantity[offer], group.OfferMinimum[offer], path, findings);
+            CheckOne("offer", offers[offer].Id, given[offer], group.OfferQuantity[offer], group.OfferMinimum[offer], path, findings);
         for (var country = 0; country < allocation.OfCountry.Length; country++)
         {
             if (allocation.OfCountry[country] > caps.Country[country])
@@ -38,7 +42,7 @@ internal static class ConstraintCheck
         foreach (var ((line, country), kilograms) in allocation.OfLineAndCountry)
         {
             if (kilograms > lineCaps?.Of(line, country))
-                findings.Add("cap", path, $"line {group.Source.Lines[line].Id} is above its cap for {group.Hubs.Countries[country]}");
+                findings.Add("cap", path, $"line {lines[line].Id} is above its cap for {group.Hubs.Countries[country]}");
         }
     }
 

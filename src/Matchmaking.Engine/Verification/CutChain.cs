@@ -6,7 +6,7 @@ namespace Matchmaking.Engine.Verification;
 /// <summary>The chain of cuts that brings the matched quantity down under basis <c>matched</c> (matching.md, section 8).</summary>
 internal sealed class CutChain(CheckedGroup group, LineValues values, PriceReader reader)
 {
-    /// <summary>The quantity in kilograms that the cuts end at, starting from the sum of the lines' quantities; null where not even 0 is left.</summary>
+    /// <summary>The kilograms that the cuts end at, coming from the sum of the lines' quantities; null where not even 0 is left.</summary>
     /// <exception cref="FormatException">A cut cannot be read or names what it may not.</exception>
     public long? LargestAdmitted(JsonObject certificate, Decisions decisions)
     {
@@ -15,7 +15,8 @@ internal sealed class CutChain(CheckedGroup group, LineValues values, PriceReade
         {
             CertificateText.Only(json, "offers", "countries", "suppliers", "released");
             var (prices, countries, suppliers) = reader.Cut(json, decisions);
-            if (values.Sum(prices, decisions) is not { } lines || Down((lines + prices.Capacities).Lead, countries, suppliers, lots) is not { } less)
+            if (values.Sum(prices, decisions) is not { } lines
+                || Down((lines + prices.Capacities).Lead, countries, suppliers, lots) is not { } less)
                 return null;
             lots = less;
         }
@@ -30,6 +31,7 @@ internal sealed class CutChain(CheckedGroup group, LineValues values, PriceReade
         var rule = group.Rules.Diversification;
         if ((countries > 0 && rule.CountryShare is null) || (suppliers > 0 && rule.SupplierShare is null))
             throw new FormatException("has a cut through a cap that does not exist");
-        return CutDescent.Largest(constant, countries, Units.BasisPoints(rule.CountryShare ?? 0), suppliers, Units.BasisPoints(rule.SupplierShare ?? 0), from);
+        var (countryShare, supplierShare) = (Units.BasisPoints(rule.CountryShare ?? 0), Units.BasisPoints(rule.SupplierShare ?? 0));
+        return CutDescent.Largest(constant, countries, countryShare, suppliers, supplierShare, from);
     }
 }

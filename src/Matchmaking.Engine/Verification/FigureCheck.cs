@@ -22,17 +22,18 @@ internal sealed class FigureCheck(CheckedGroup group, Allocation allocation, Che
     private void CheckOrigins(IReadOnlyList<OriginResult> stated)
     {
         var countries = group.Hubs.Countries;
-        if (!findings.Require(stated.Select(origin => origin.Country).SequenceEqual(countries), "figure", $"{path}.origins",
-            "does not list the origins of the offers, each once and by code"))
+        if (!findings.Require(stated.Select(origin => origin.Country).SequenceEqual(countries),
+            "figure", $"{path}.origins", "does not list the origins of the offers, each once and by code"))
             return;
         var offered = Offered(countries.Length, group.Hubs.CountryOfOffer);
         for (var country = 0; country < countries.Length; country++)
         {
             var code = countries[country];
-            var imports = group.Consumption?.Imports.Where(entry => entry.Country == code).Sum(entry => Units.Kilograms(entry.Quantity)) ?? 0;
+            var imports = group.Consumption?.Imports.Where(entry => entry.Country == code).Sum(entry => Units.Kilograms(entry.Quantity));
             var one = stated[country];
-            CheckHub($"{path}.origins[{country}]", one.Offered, offered[country], one.Matched, allocation.OfCountry[country], one.ShareOfBase,
-                one.ShareOfMatched, one.ShareOfConsumption, imports, one.Cap, caps.Country[country], one.Binding);
+            CheckHub(
+                $"{path}.origins[{country}]", one.Offered, offered[country], one.Matched, allocation.OfCountry[country], one.ShareOfBase,
+                one.ShareOfMatched, one.ShareOfConsumption, imports ?? 0, one.Cap, caps.Country[country], one.Binding);
         }
     }
 
@@ -40,21 +41,22 @@ internal sealed class FigureCheck(CheckedGroup group, Allocation allocation, Che
     {
         var suppliers = group.Hubs.Suppliers;
         var names = suppliers.Select(supplier => (supplier.Name, group.Hubs.Countries[supplier.Country]));
-        if (!findings.Require(stated.Select(supplier => (supplier.Supplier, supplier.Country)).SequenceEqual(names), "figure", $"{path}.suppliers",
-            "does not list the suppliers of the offers, each once and by name"))
+        if (!findings.Require(stated.Select(supplier => (supplier.Supplier, supplier.Country)).SequenceEqual(names),
+            "figure", $"{path}.suppliers", "does not list the suppliers of the offers, each once and by name"))
             return;
         var offered = Offered(suppliers.Length, group.Hubs.SupplierOfOffer);
         for (var supplier = 0; supplier < suppliers.Length; supplier++)
         {
             var one = stated[supplier];
-            CheckHub($"{path}.suppliers[{supplier}]", one.Offered, offered[supplier], one.Matched, allocation.OfSupplier[supplier], one.ShareOfBase,
-                one.ShareOfMatched, one.ShareOfConsumption, 0, one.Cap, caps.Supplier, one.Binding);
+            CheckHub(
+                $"{path}.suppliers[{supplier}]", one.Offered, offered[supplier], one.Matched, allocation.OfSupplier[supplier],
+                one.ShareOfBase, one.ShareOfMatched, one.ShareOfConsumption, 0, one.Cap, caps.Supplier, one.Binding);
         }
     }
 
     private void CheckHub(
-        string at, decimal statedOffered, long offered, decimal statedMatched, Int128 matched, decimal? shareOfBase, decimal? shareOfMatched,
-        decimal? shareOfConsumption, long imports, decimal? statedCap, long? cap, bool isBinding)
+        string at, decimal statedOffered, long offered, decimal statedMatched, Int128 matched, decimal? shareOfBase,
+        decimal? shareOfMatched, decimal? shareOfConsumption, long imports, decimal? statedCap, long? cap, bool isBinding)
     {
         findings.Figure($"{at}.offered", statedOffered, Units.Tonnes(offered));
         findings.Figure($"{at}.matched", statedMatched, Tonnes(matched));

@@ -27,7 +27,8 @@ internal sealed class GroupCheck
         var bounds = new Bounds(group, new LineValues(group, pairs, lineCaps, limits), caps);
         new CertificateCheck(group, bounds, allocation, stated, path, _findings).Run();
         _lines = [.. Enumerable.Range(0, group.Lines).Select(line => new Remainder(
-            allocation.OfLine[line], group.LineQuantity[line] - allocation.OfLine[line], group.LineMinimum[line], pairs.Count(line) > 0, false))];
+            allocation.OfLine[line], group.LineQuantity[line] - allocation.OfLine[line], group.LineMinimum[line],
+            pairs.Count(line) > 0, IsAboveCap: false))];
         var hasPairs = pairs.OffersWithPairs();
         _offers = [.. Enumerable.Range(0, group.Offers).Select(offer => new Remainder(
             allocation.OfOffer[offer], group.OfferQuantity[offer] - allocation.OfOffer[offer], group.OfferMinimum[offer], hasPairs[offer],
@@ -50,7 +51,8 @@ internal sealed class GroupCheck
     public Remainder[] Offers => _offers;
 
     /// <summary>Checks a group; what cannot be read or added up is a finding too.</summary>
-    public static GroupCheck Of(MatchingInput input, GroupSource source, IReadOnlyList<CheckedMatch> matches, GroupResult stated, string path)
+    public static GroupCheck Of(
+        MatchingInput input, GroupSource source, IReadOnlyList<CheckedMatch> matches, GroupResult stated, string path)
     {
         try
         {

@@ -6,7 +6,7 @@ namespace Matchmaking.Engine.Verification;
 /// <summary>The limit prices that objective <c>surplus</c> counts with (matching.md, section 5), in cents per tonne.</summary>
 internal static class Limits
 {
-    /// <summary>Every line's limit, at most the highest landed price of any compatible pair of its form; zero under <c>volume</c>.</summary>
+    /// <summary>Every line's limit, at most the highest landed price of any compatible pair of its form; 0 under <c>volume</c>.</summary>
     public static long[] Of(CheckedGroup group, CheckedPairs pairs)
     {
         var limits = new long[group.Lines];

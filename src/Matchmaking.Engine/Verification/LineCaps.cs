@@ -20,7 +20,9 @@ internal sealed class LineCaps
             var supply = group.Source.Lines[line].ExistingSupply;
             var total = supply.Sum(entry => Units.Kilograms(entry.Quantity)) + group.LineQuantity[line];
             _share[line] = (long)((Int128)total * basisPoints / 10_000);
-            _existing[line] = supply.Count == 0 ? [] : [.. supply.Select(entry => (group.Hubs.FindCountry(entry.Country), Units.Kilograms(entry.Quantity)))];
+            _existing[line] = supply.Count == 0
+                ? []
+                : [.. supply.Select(entry => (group.Hubs.FindCountry(entry.Country), Units.Kilograms(entry.Quantity)))];
         }
     }
 

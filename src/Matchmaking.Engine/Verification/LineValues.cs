@@ -1,8 +1,8 @@
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// What the lines of a group can get at given prices: each takes its best worths up to its quantity, per third country up to its line cap. One pass
-/// over the pairs, in which a line looks at its best offers only.
+/// What the lines of a group can get at given prices: each takes its best worths up to its quantity, per third country up to its line cap.
+/// One pass over the pairs, in which a line looks at its best offers only.
 /// </summary>
 internal sealed class LineValues(CheckedGroup group, CheckedPairs pairs, LineCaps? caps, long[] limits)
 {
@@ -70,7 +70,7 @@ internal sealed class LineValues(CheckedGroup group, CheckedPairs pairs, LineCap
         return taken >= least;
     }
 
-    /// <summary>The line cap of an offer's country, the first time a line comes to the country; its best offer there takes all of it.</summary>
+    /// <summary>The line cap of an offer's country, the first time a line comes there; its best offer there takes all of it.</summary>
     private long RoomUnderCap(int line, int offer)
     {
         var country = group.Hubs.CountryOfOffer[offer];

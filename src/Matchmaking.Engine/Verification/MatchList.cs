@@ -21,9 +21,14 @@ internal static class MatchList
                 findings.Add("pair", path, "names no line and offer of one group");
             else if (input.Groups[line.Group].Lines[line.Number].Form != input.Groups[line.Group].Offers[offer.Number].Form)
                 findings.Add("pair", path, "joins a line and an offer of different forms");
-            else if (findings.Require(match.Quantity > 0 && match.Quantity <= InputLimits.Tonnes && Units.Decimals(match.Quantity) <= 3, "lot", path, "is no quantity"))
-                ofGroup[line.Group].Add(new CheckedMatch(at, line.Number, offer.Number, Units.Kilograms(match.Quantity), match.LandedPrice));
+            else if (findings.Require(IsQuantity(match.Quantity), "lot", path, "is no quantity"))
+            {
+                var kilograms = Units.Kilograms(match.Quantity);
+                ofGroup[line.Group].Add(new CheckedMatch(at, line.Number, offer.Number, kilograms, match.LandedPrice));
+            }
         }
         return ofGroup;
     }
+
+    private static bool IsQuantity(decimal tonnes) => tonnes is > 0 and <= InputLimits.Tonnes && Units.Decimals(tonnes) <= 3;
 }

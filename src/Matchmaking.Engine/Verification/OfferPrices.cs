@@ -18,8 +18,8 @@ internal enum PriceKind
 
 /// <summary>One price vector, ready for a pass over the pairs.</summary>
 /// <remarks>
-/// Each price is at most <see cref="Most"/> in size: a price is what a chain of exchanges brings, at most one for each of 500,000 lines and none
-/// above the widest range of costs, 7 * 10^11 cents. Three of them and a cost stay below 2^61, and times all quantities below 2^112.
+/// Each price is at most <see cref="Most"/> in size: a price is what a chain of exchanges brings, at most one for each of 500,000 lines and
+/// none above the widest range of costs, 7 * 10^11 cents. Three of them and a cost stay below 2^61, times all quantities below 2^112.
 /// </remarks>
 internal sealed class OfferPrices(CheckedGroup group, PriceKind kind)
 {

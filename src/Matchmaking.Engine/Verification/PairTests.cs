@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Matchmaking.Engine.Documents;
@@ -56,6 +57,8 @@ internal sealed class PairTests
             Drop(_excludedOffers, number, figures, mask);
     }
 
+    // Called once per line and test, most often in a fresh process: there is no time to be compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void KeepAtMost(ReadOnlySpan<long> figures, long most, Span<ulong> mask)
     {
         ref var first = ref MemoryMarshal.GetReference(figures[..(mask.Length * 64)]);
@@ -64,7 +67,10 @@ internal sealed class PairTests
         {
             var passes = 0UL;
             for (var at = 0; at < 64; at += Vector512<long>.Count)
-                passes |= Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref first, (nuint)(word * 64 + at)), limit).ExtractMostSignificantBits() << at;
+            {
+                var eight = Vector512.LoadUnsafe(ref first, (nuint)(word * 64 + at));
+                passes |= Vector512.LessThanOrEqual(eight, limit).ExtractMostSignificantBits() << at;
+            }
             mask[word] &= passes;
         }
     }

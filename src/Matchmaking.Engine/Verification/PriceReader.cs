@@ -25,8 +25,10 @@ internal sealed class PriceReader(CheckedGroup group)
             if (offers[offer] != Worth.Zero)
                 prices.AddOffer(offer, offers[offer], decisions.Offer[offer]);
         }
-        prices.AddCountries(NotNegative(Read(json, "countries", group.Hubs.Countries.Length, ["country"], kind, Country)), caps.Country);
-        prices.AddSuppliers(NotNegative(Read(json, "suppliers", group.Hubs.Suppliers.Length, ["supplier", "country"], kind, Supplier)), caps.Supplier);
+        var countries = Read(json, "countries", group.Hubs.Countries.Length, ["country"], kind, Country);
+        var suppliers = Read(json, "suppliers", group.Hubs.Suppliers.Length, ["supplier", "country"], kind, Supplier);
+        prices.AddCountries(NotNegative(countries), caps.Country);
+        prices.AddSuppliers(NotNegative(suppliers), caps.Supplier);
         return prices;
     }
 
@@ -84,7 +86,9 @@ internal sealed class PriceReader(CheckedGroup group)
         });
         if (lead is < -OfferPrices.Most or > OfferPrices.Most || follow is < -OfferPrices.Most or > OfferPrices.Most)
             throw new FormatException("has a price that no exchange could bring");
-        return (lead, follow) != (0, 0) ? new Worth(lead, follow) : throw new FormatException("has a price of zero, which is to be left out");
+        return (lead, follow) != (0, 0)
+            ? new Worth(lead, follow)
+            : throw new FormatException("has a price of zero, which is to be left out");
     }
 
     private static Worth[] NotNegative(Worth[] prices) =>
@@ -108,12 +112,15 @@ internal sealed class PriceReader(CheckedGroup group)
     private int Supplier(JsonObject entry)
     {
         var (name, country) = (CertificateText.Text(entry, "supplier"), CertificateText.Text(entry, "country"));
-        return group.Hubs.FindSupplier(name, country) is >= 0 and var number ? number : throw new FormatException($"names {name} in {country}, which offers nothing");
+        return group.Hubs.FindSupplier(name, country) is >= 0 and var number
+            ? number
+            : throw new FormatException($"names {name} in {country}, which offers nothing");
     }
 
     private int FindOffer(string id) =>
         _offers.TryGetValue(id, out var number) ? number : throw new FormatException($"names {id}, which is no offer of the group");
 
-    private int FindCountry(string code) =>
-        group.Hubs.FindCountry(code) is >= 0 and var number ? number : throw new FormatException($"names {code}, which is no origin of the group");
+    private int FindCountry(string code) => group.Hubs.FindCountry(code) is >= 0 and var number
+        ? number
+        : throw new FormatException($"names {code}, which is no origin of the group");
 }

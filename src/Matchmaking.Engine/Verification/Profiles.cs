@@ -3,7 +3,7 @@ using Matchmaking.Engine.Reference;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>The forms of a group, each a run of neighbouring offers, and its profiles: the forms delivered to the lines' destinations.</summary>
+/// <summary>The forms of a group, each a run of neighbouring offers, and its profiles: forms delivered to lines' destinations.</summary>
 internal sealed class Profiles
 {
     private readonly MatchingRules _rules;
@@ -43,7 +43,8 @@ internal sealed class Profiles
             }
             OfLine[line] = number;
         }
-        LinesOf = [.. Enumerable.Range(0, OfLine.Length).ToLookup(line => OfLine[line]).OrderBy(lines => lines.Key).Select(lines => lines.ToArray())];
+        LinesOf = [.. Enumerable.Range(0, OfLine.Length).ToLookup(line => OfLine[line]).OrderBy(lines => lines.Key)
+            .Select(lines => lines.ToArray())];
     }
 
     /// <summary>How many profiles there are.</summary>

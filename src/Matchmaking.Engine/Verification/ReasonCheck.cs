@@ -29,7 +29,10 @@ internal sealed class ReasonCheck(MatchingRules rules, bool isLine)
         if (status == GroupStatus.Feasible)
             return null;
         var isUnservedMinimum = remainder is { Minimum: > 0, Matched: 0 };
-        if (!isLine && isUnservedMinimum && remainder.IsAboveCap != (reason == "minimum-above-cap") && (remainder.IsAboveCap || Rule.LineCountryShare is null))
+        var saysAboveCap = reason == "minimum-above-cap";
+
+        // A line cap may stand in a minimum's way too, in more ways than can be told here.
+        if (!isLine && isUnservedMinimum && remainder.IsAboveCap != saysAboveCap && (remainder.IsAboveCap || Rule.LineCountryShare is null))
             return "is wrong about whether the minimum is above a cap";
         return CanHold(reason, isUnservedMinimum) ? null : "is no reason that can hold here";
     }

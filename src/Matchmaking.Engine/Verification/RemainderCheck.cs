@@ -2,7 +2,7 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>One of the two lists of what is left over: every unfilled line, or every unsold offer, exactly once, by id, with a reason that can hold.</summary>
+/// <summary>One list of what is left over: all unfilled lines or all unsold offers, once each, by id, with reasons that can hold.</summary>
 /// <param name="list">The list's name in the result.</param>
 /// <param name="figure">The name of the quantity that is left.</param>
 /// <param name="reasons">Which reasons can hold.</param>
@@ -20,7 +20,8 @@ internal sealed class RemainderCheck(
     public void Next(string id, decimal left, string reason, IReadOnlyList<GroupResult> groups)
     {
         var path = $"$.{list}[{_at++}]";
-        findings.Require(_previous is null || string.CompareOrdinal(_previous, id) < 0, "remainder", path, "is not in the order of ids, each once");
+        if (_previous is not null && string.CompareOrdinal(_previous, id) >= 0)
+            findings.Add("remainder", path, "is not in the order of ids, each once");
         _previous = id;
         if (find(id) is not { } place || remainders[place.Group][place.Number].Left == 0 || _isListed[place.Group][place.Number])
         {

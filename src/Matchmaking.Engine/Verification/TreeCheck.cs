@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// A tree over lines and offers with a minimum: below a branch first the item is open, then closed. Every leaf must prove that it holds nothing
-/// better than the result; together the leaves are all there is.
+/// A tree over lines and offers with a minimum: below a branch first the item is open, then closed. Every leaf must prove that it holds
+/// nothing better than the result; together the leaves are all there is.
 /// </summary>
 internal sealed class TreeCheck(CheckedGroup group, Bounds bounds, Worth result, string path, FindingList findings)
 {
@@ -30,7 +30,8 @@ internal sealed class TreeCheck(CheckedGroup group, Bounds bounds, Worth result,
                 if (++leaves > MostLeaves)
                     throw new FormatException($"has a tree of more than {MostLeaves} leaves");
                 CertificateText.Only(entry, "offers", "countries", "suppliers", "cuts", "infeasible");
-                findings.Require(bounds.IsProven(entry, _decisions, result), "certificate", $"{path}[{at}]", "does not prove that its leaf holds nothing better");
+                var isProven = bounds.IsProven(entry, _decisions, result);
+                findings.Require(isProven, "certificate", $"{path}[{at}]", "does not prove that its leaf holds nothing better");
                 isWhole = !ToNextSide();
             }
             at++;

@@ -22,7 +22,8 @@ public static class Verifier
                 findings.Add("unreadable", "$", $"the input is refused: {fault.Path} {fault.Detail}");
             else
             {
-                findings.Require(result.InputSha256 == InputDocument.Sha256(input), "input-hash", "$.inputSha256", "is not the hash of the input");
+                var isSame = result.InputSha256 == InputDocument.Sha256(input);
+                findings.Require(isSame, "input-hash", "$.inputSha256", "is not the hash of the input");
                 Check(input, result, findings);
             }
         }
@@ -43,23 +44,31 @@ public static class Verifier
         findings.Require(result.Engine.StartsWith("matchmaking ", StringComparison.Ordinal), "engine", "$.engine", "is not this engine");
         var read = new CheckedInput(input);
         var matches = MatchList.Read(read, result.Matches, findings);
-        if (!findings.Require(read.Groups.Select(group => group.Key).SequenceEqual(result.Groups.Select(group => (group.Material, group.Stage, group.Year))),
+        var stated = result.Groups.Select(group => (group.Material, group.Stage, group.Year));
+        if (!findings.Require(read.Groups.Select(group => group.Key).SequenceEqual(stated),
             "groups", "$.groups", "does not list the groups of the input, each once and in order"))
             return;
 
         var checks = new GroupCheck[read.Groups.Count];
-        Parallel.For(0, checks.Length, at => checks[at] = GroupCheck.Of(input, read.Groups[at], matches[at], result.Groups[at], $"$.groups[{at}]"));
+        Parallel.For(0, checks.Length, at =>
+            checks[at] = GroupCheck.Of(input, read.Groups[at], matches[at], result.Groups[at], $"$.groups[{at}]"));
         foreach (var finding in checks.SelectMany(check => check.Findings))
             findings.Add(finding.Code, finding.Path, finding.Detail);
         if (findings.All.Any(finding => finding.Code == "unreadable"))
             return;
-        var lines = new RemainderCheck(
-            "unfilled", "missing", new ReasonCheck(input.Rules, isLine: true), read.Line, [.. checks.Select(check => check.Lines)], findings);
+        CheckRemainders(input, read, checks, result, findings);
+    }
+
+    private static void CheckRemainders(
+        MatchingInput input, CheckedInput read, GroupCheck[] checks, MatchingResult result, FindingList findings)
+    {
+        var ofLines = new ReasonCheck(input.Rules, isLine: true);
+        var lines = new RemainderCheck("unfilled", "missing", ofLines, read.Line, [.. checks.Select(check => check.Lines)], findings);
         foreach (var entry in result.Unfilled)
             lines.Next(entry.Demand, entry.Missing, entry.Reason, result.Groups);
         lines.End(place => read.Groups[place.Group].Lines[place.Number].Id);
-        var offers = new RemainderCheck(
-            "unsold", "left", new ReasonCheck(input.Rules, isLine: false), read.Offer, [.. checks.Select(check => check.Offers)], findings);
+        var ofOffers = new ReasonCheck(input.Rules, isLine: false);
+        var offers = new RemainderCheck("unsold", "left", ofOffers, read.Offer, [.. checks.Select(check => check.Offers)], findings);
         foreach (var entry in result.Unsold)
             offers.Next(entry.Offer, entry.Left, entry.Reason, result.Groups);
         offers.End(place => read.Groups[place.Group].Offers[place.Number].Id);

@@ -1,8 +1,8 @@
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>
-/// What a pair, a price or a result is worth: two whole numbers, compared from the left. Under objective <c>volume</c> they are kilograms and
-/// the cost's negative, under <c>surplus</c> surplus and kilograms; money counts in kilogram-cents, or per kilogram in cents per tonne.
+/// What a pair, a price or a result is worth: two whole numbers, compared from the left. Under objective <c>volume</c> they are kilograms
+/// and the cost's negative, under <c>surplus</c> surplus and kilograms; money counts in kilogram-cents, of one kilogram in cents a tonne.
 /// </summary>
 internal readonly record struct Worth(Int128 Lead, Int128 Follow) : IComparable<Worth>
 {
