@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Engine.Documents;
+using Matchmaking.Engine.Verification;
+
+namespace Matchmaking.Engine.Tests.Verifying;
+
+/// <summary>Proofs worked out on paper are accepted, and no number, text or entry of them can be changed.</summary>
+public sealed class HandMadeProofTests
+{
+    public static TheoryData<string> Names => new(Scenarios.All.Select(scenario => scenario.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_proof_worked_out_by_hand_is_accepted(string name)
+    {
+        var scenario = Find(name);
+        Assert.Empty(scenario.FindingsOf(scenario.Document()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_changed_number_text_or_entry_is_found(string name)
+    {
+        var scenario = Find(name);
+        var good = scenario.Document();
+        var changes = 0;
+        foreach (var (what, broken) in Corruption.Of(good, isTight: true))
+        {
+            changes++;
+            Assert.False(scenario.FindingsOf(broken).Count == 0, $"{what} passes\n{broken.ToJsonString()}");
+        }
+        Assert.True(changes > 20);
+    }
+
+    [Fact]
+    public void Leaves_that_change_places_prove_nothing()
+    {
+        foreach (var scenario in new[] { Scenarios.MinimumOutOfReach, Scenarios.MinimumThatCosts, Scenarios.AllOrNothingLine, Scenarios.ShareOfMatched })
+            RequireFinding(scenario, certificate => Swap(certificate["tree"]!.AsArray(), 1, 2), "certificate");
+    }
+
+    [Fact]
+    public void A_leaf_is_empty_only_where_its_prices_say_so()
+    {
+        RequireFinding(Scenarios.MinimumOutOfReach, certificate => certificate["tree"]![1]!.AsObject().Remove("infeasible"), "certificate");
+        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![1] = Leaf("""{ "offer": "a", "feasibilityPrice": -1 }""", true), "certificate");
+        RequireFinding(Scenarios.AllOrNothingLine, certificate => certificate["tree"]![1] = Leaf("", true), "certificate");
+    }
+
+    [Fact]
+    public void A_branch_stands_for_an_item_with_a_minimum_once_on_a_way()
+    {
+        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![0]!["offer"] = "b", "certificate");
+        RequireFinding(Scenarios.MinimumThatCosts, certificate =>
+        {
+            var tree = certificate["tree"]!.AsArray();
+            tree.Insert(1, new JsonObject { ["offer"] = "a" });
+            tree.Insert(2, tree[2]!.DeepClone());
+        }, "certificate");
+    }
+
+    [Fact]
+    public void A_tree_has_no_more_than_a_thousand_leaves()
+    {
+        // Twenty more lines that nobody can serve: a comb over them repeats the proof in every leaf.
+        var (few, many) = (Comb(900), Comb(1_010));
+        Assert.Empty(few.FindingsOf(few.Document()));
+        Assert.Contains(many.FindingsOf(many.Document()), finding => finding.Detail.Contains("1000 leaves"));
+    }
+
+    [Fact]
+    public void Only_an_open_offer_has_a_price_below_zero_or_is_released()
+    {
+        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![1] = Leaf("""{ "offer": "b", "quantityPrice": 0, "costPrice": -20 }"""), "certificate");
+        RequireFinding(Scenarios.ShareOfMatched, certificate => certificate["tree"]![1]!["cuts"]![0]!["released"] = new JsonArray("c"), "certificate");
+        RequireFinding(Scenarios.ShareOfMatched, certificate => certificate["tree"]![2]!["cuts"]![0]!["released"] = new JsonArray("a"), "certificate");
+    }
+
+    [Fact]
+    public void A_leaf_without_its_cut_or_release_is_not_proven()
+    {
+        RequireFinding(Scenarios.ShareOfMatched, certificate => certificate["tree"]![1]!["cuts"]![0]!["released"] = new JsonArray(), "certificate");
+        RequireFinding(Scenarios.ShareOfMatched, certificate => certificate["tree"]![1]!.AsObject().Remove("cuts"), "certificate");
+        RequireFinding(Scenarios.ShareOfMatched, certificate => certificate["tree"]![2]!.AsObject().Remove("cuts"), "certificate");
+    }
+
+    [Fact]
+    public void Cuts_belong_to_the_basis_that_needs_them()
+    {
+        RequireFinding(Scenarios.LargestSurplus, certificate => certificate["cuts"] = new JsonArray(), "certificate");
+        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![1]!["cuts"] = new JsonArray(), "certificate");
+    }
+
+    [Fact]
+    public void Prices_that_nobody_could_owe_are_refused()
+    {
+        foreach (var price in new[] { "4000000000000001", "-9000000000000000000", "1e25", "9223372036854775807", "0.001", "1e400" })
+        {
+            RequireFinding(Scenarios.LargestSurplus, certificate =>
+                certificate["offers"]![0]!["surplusPrice"] = JsonNode.Parse(price), "certificate");
+        }
+    }
+
+    [Fact]
+    public void The_bound_of_a_search_lies_between_the_result_and_its_prices()
+    {
+        foreach (var (cost, isGood) in new[] { (220m, true), (200m, true), (221m, false), (199m, false) })
+        {
+            var scenario = Scenarios.SearchCutShort with { Bound = new QuantityAndCost(10, cost) };
+            Assert.Equal(isGood, scenario.FindingsOf(scenario.Document()).Count == 0);
+        }
+        var claimed = Scenarios.SearchCutShort with { Status = GroupStatus.Optimal, Bound = new QuantityAndCost(10, 220), Reasons = [] };
+        Assert.Empty(claimed.FindingsOf(claimed.Document()));
+    }
+
+    [Fact]
+    public void A_kind_of_proof_belongs_to_groups_with_minimums_or_without()
+    {
+        RequireFinding(Scenarios.LargestSurplus, certificate => certificate["proof"] = "search", "certificate");
+        var prices = Scenarios.MinimumThatCosts with { Certificate = """{ "proof": "prices", "offers": [], "countries": [], "suppliers": [] }""" };
+        Assert.Contains(prices.FindingsOf(prices.Document()), finding => finding.Path.EndsWith("proof"));
+    }
+
+    private static Scenario Comb(int leaves)
+    {
+        var lines = Enumerable.Range(0, leaves - 2).Select(number => Scenario.Line($"x{number:D4}", 1) with { MinimumQuantity = 1, RecycledOnly = true }).ToArray();
+        var scenario = Scenarios.MinimumThatCosts;
+        var proof = JsonNode.Parse(scenario.Certificate)!["tree"]!.AsArray();
+        var tree = new JsonArray();
+        foreach (var line in lines)
+        {
+            tree.Add(new JsonObject { ["demand"] = line.Id });
+            tree.Add(Leaf(""));
+        }
+        foreach (var entry in proof)
+            tree.Add(entry!.DeepClone());
+        return scenario with
+        {
+            Input = scenario.Input with { Demands = [.. scenario.Input.Demands, .. lines] },
+            Reasons = lines.ToDictionary(line => line.Id, _ => "no-compatible-offer"),
+            Certificate = new JsonObject { ["proof"] = "tree", ["tree"] = tree }.ToJsonString(),
+        };
+    }
+
+    private static Scenario Find(string name) => Scenarios.All.Single(scenario => scenario.Name == name);
+
+    private static void RequireFinding(Scenario scenario, Action<JsonObject> change, string code) =>
+        Assert.Contains(scenario.FindingsWith(change), finding => finding.Code == code);
+
+    private static JsonNode Leaf(string offer, bool isEmpty = false) => JsonNode.Parse(
+        $$"""{ "offers": [{{offer}}], "countries": [], "suppliers": []{{(isEmpty ? """, "infeasible": true""" : "")}} }""")!;
+
+    private static void Swap(JsonArray array, int one, int other)
+    {
+        var (first, second) = (array[one]!.DeepClone(), array[other]!.DeepClone());
+        (array[one], array[other]) = (second, first);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Matchmaking.Engine.Documents;
+using static Matchmaking.Engine.Tests.Verifying.Scenario;
+
+namespace Matchmaking.Engine.Tests.Verifying;
+
+/// <summary>Results that break one rule each, the figures kept in step, so that only the rule itself can tell.</summary>
+public sealed class ResultRuleTests
+{
+    private static readonly Diversification NoRule = new() { CountryShare = null };
+
+    [Fact]
+    public void A_match_is_whole_lots() =>
+        RequireFinding(Scenarios.LineCap with { Matches = [("d", "a", 2.5m), ("d", "b", 7.5m)], Cost = 175 }, "lot");
+
+    [Fact]
+    public void A_line_takes_no_more_from_a_country_than_its_cap() =>
+        RequireFinding(Scenarios.LineCap with { Matches = [("d", "a", 4), ("d", "b", 6)], Cost = 160 }, "cap");
+
+    [Fact]
+    public void An_exempt_country_has_no_line_cap()
+    {
+        var scenario = Scenarios.LineCap with
+        {
+            Input = Scenarios.LineCap.Input with { Offers = [Offer("a", "CN", 20, 10), Offer("b", "DE", 20, 5)] },
+            Matches = [("d", "b", 10)],
+            Cost = 50,
+        };
+        Assert.Empty(scenario.FindingsOf(scenario.Document()));
+    }
+
+    [Fact]
+    public void A_country_gives_no_more_than_its_share() =>
+        RequireFinding(Scenarios.ShareOfMatched with { Matches = [("d", "b", 10), ("e", "c", 41)], Base = 51, Cost = 510 }, "cap");
+
+    [Fact]
+    public void An_offer_gives_nothing_or_its_minimum() =>
+        RequireFinding(Scenarios.MinimumThatCosts with { Matches = [("d", "a", 5), ("d", "b", 5)], Cost = 200 }, "minimum");
+
+    [Fact]
+    public void A_line_receives_nothing_or_its_minimum() =>
+        RequireFinding(Scenarios.AllOrNothingLine with { Matches = [("d", "a", 4), ("e", "a", 5)], Cost = 90 }, "minimum");
+
+    [Fact]
+    public void Nothing_is_given_or_received_beyond_a_quantity()
+    {
+        RequireFinding(Scenarios.LargestSurplus with { Matches = [("d", "a", 10), ("e", "a", 3)], Cost = 260, Surplus = 95 }, "capacity");
+        RequireFinding(Scenarios.LargestSurplus with { Matches = [("d", "a", 11), ("e", "a", 1)], Cost = 240, Surplus = 93 }, "capacity");
+    }
+
+    [Fact]
+    public void An_overstated_limit_counts_no_more_than_the_highest_landed_price()
+    {
+        // With its own limit of 30 line d would bring 20 euro more.
+        RequireFinding(Scenarios.LargestSurplus with { Surplus = 110 }, "figure");
+        RequireFinding(Scenarios.LargestSurplus with { Surplus = null }, "figure");
+        RequireFinding(Scenarios.MinimumThatCosts with { Surplus = 0 }, "figure");
+    }
+
+    [Fact]
+    public void Pairs_close_no_cycle()
+    {
+        var square = new Scenario
+        {
+            Name = "square",
+            Input = Market(NoRule, [Line("d", 4), Line("e", 4)], [Offer("a", "CN", 4, 10), Offer("b", "CN", 4, 10)]),
+            Matches = [("d", "a", 4), ("e", "b", 4)],
+            Base = 8,
+            Cost = 80,
+            Certificate = """{ "proof": "prices", "offers": [], "countries": [], "suppliers": [] }""",
+        };
+        Assert.Empty(square.FindingsOf(square.Document()));
+        var cycle = square with { Matches = [("d", "a", 2), ("d", "b", 2), ("e", "a", 2), ("e", "b", 2)] };
+        RequireFinding(cycle, "forest");
+
+        // Line caps that bind hold a cycle in its place: the pairs then are few enough, and each of them is held.
+        var capped = cycle with { Input = cycle.Input with { Rules = cycle.Input.Rules with { Diversification = NoRule with { LineCountryShare = 1 } } } };
+        Assert.Empty(capped.FindingsOf(capped.Document()));
+    }
+
+    [Theory]
+    [InlineData("not-competitive")]
+    [InlineData("search-limit")]
+    [InlineData("line-cap")]
+    [InlineData("supplier-cap")]
+    [InlineData("country-cap")]
+    [InlineData("caps-together")]
+    [InlineData("minimum-not-chosen")]
+    [InlineData("minimum-above-cap")]
+    [InlineData("no-compatible-line")]
+    [InlineData("supply-exhausted")]
+    [InlineData("because")]
+    public void A_reason_fits_the_rules_and_the_offer(string reason) =>
+        RequireFinding(Scenarios.MinimumThatCosts with { Reasons = new() { ["b"] = reason } }, "remainder");
+
+    [Fact]
+    public void A_search_that_did_not_end_claims_no_cause() =>
+        RequireFinding(Scenarios.SearchCutShort with { Reasons = new() { ["a"] = "search-limit" } }, "remainder");
+
+    [Fact]
+    public void An_offer_with_a_minimum_above_a_cap_says_so()
+    {
+        var scenario = Scenarios.ShareOfMatched with
+        {
+            Input = Scenarios.ShareOfMatched.Input with
+            {
+                Offers = [.. Scenarios.ShareOfMatched.Input.Offers.Select(offer => offer.Id == "a" ? offer with { Quantity = 60, MinimumOrder = 41 } : offer)],
+            },
+        };
+        RequireFinding(scenario, "remainder");
+        RequireFinding(Scenarios.ShareOfMatched with { Reasons = new(Scenarios.ShareOfMatched.Reasons) { ["a"] = "minimum-above-cap" } }, "remainder");
+    }
+
+    [Fact]
+    public void No_alternative_is_worse_than_it_can_be()
+    {
+        RequireGroupFinding(group => group["withoutRule"] = Value(10, 171));
+        RequireGroupFinding(group => group["withoutRule"] = Value(9, 0));
+        RequireGroupFinding(group => group["withoutRule"] = Value(10, 100), isFound: false);
+        RequireGroupFinding(group => group["otherBases"]!["matched"] = Value(10, 171));
+        RequireGroupFinding(group => group["otherBases"]!["matched"] = Value(10, 170), isFound: false);
+        RequireGroupFinding(group => group["otherBases"]!.AsObject().Remove("matched"));
+    }
+
+    private static JsonObject Value(decimal matched, decimal cost) => new() { ["matched"] = matched, ["cost"] = cost };
+
+    private static void RequireGroupFinding(Action<JsonObject> change, bool isFound = true)
+    {
+        var document = Scenarios.LineCap.Document();
+        change(document["groups"]![0]!.AsObject());
+        Assert.Equal(isFound, Scenarios.LineCap.FindingsOf(document).Any(finding => finding.Code == "figure"));
+    }
+
+    private static void RequireFinding(Scenario scenario, string code) =>
+        Assert.Contains(scenario.FindingsOf(scenario.Document()), finding => finding.Code == code);
+}
