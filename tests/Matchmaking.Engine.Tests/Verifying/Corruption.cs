@@ -48,13 +48,14 @@ internal static class Corruption
     }
 
     // Only the last cut of a chain must hold; within a leaf prices and cuts may be stronger than what the leaf needs.
-    private static bool IsDispensable(object[] path, int at, int count) =>
-        path.Contains("cuts") ? path[^1] is not "cuts" || path.Contains("tree") || at < count - 1 : path.Contains("tree") && path[^1] is not "tree";
+    private static bool IsDispensable(object[] path, int at, int count) => path.Contains("cuts")
+        ? path[^1] is not "cuts" || path.Contains("tree") || at < count - 1
+        : path.Contains("tree") && path[^1] is not "tree";
 
     private static JsonNode? Changed(JsonNode? value, object[] path, bool isTight)
     {
-        // The prices are the least that prove the bound: less proves nothing, more may (a cap of nothing costs nothing at any price). In a leaf
-        // prices may be of either sign and stronger than the leaf needs; where it is tight, nearer to zero they prove nothing.
+        // The prices are the least that prove the bound: less proves nothing, more may (a cap of nothing costs nothing at any price). In a
+        // leaf prices may be of either sign and stronger than it needs; where it is tight, nearer to zero they prove nothing.
         var isPrice = path[^1] is "quantityPrice" or "costPrice" or "surplusPrice" or "feasibilityPrice";
         if (isPrice && path.Contains("tree") && !isTight)
             return null;
@@ -72,14 +73,16 @@ internal static class Corruption
 
     private static IEnumerable<object[]> Places(JsonNode? node, object[] path) => node switch
     {
-        JsonObject members => members.Where(member => !Unproven.Contains(member.Key)).SelectMany(member => Places(member.Value, [.. path, member.Key])),
+        JsonObject members => members.Where(member => !Unproven.Contains(member.Key))
+            .SelectMany(member => Places(member.Value, [.. path, member.Key])),
         JsonArray entries => entries.SelectMany((entry, at) => Places(entry, [.. path, at])),
         _ => [path],
     };
 
     private static IEnumerable<object[]> Arrays(JsonNode? node, object[] path) => node switch
     {
-        JsonObject members => members.Where(member => !Unproven.Contains(member.Key)).SelectMany(member => Arrays(member.Value, [.. path, member.Key])),
+        JsonObject members => members.Where(member => !Unproven.Contains(member.Key))
+            .SelectMany(member => Arrays(member.Value, [.. path, member.Key])),
         JsonArray entries => entries.SelectMany((entry, at) => Arrays(entry, [.. path, at])).Prepend(path),
         _ => [],
     };

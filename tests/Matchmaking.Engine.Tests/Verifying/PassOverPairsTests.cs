@@ -61,7 +61,8 @@ public sealed class PassOverPairsTests
     }
 
     /// <summary>The lines' values, pair by pair.</summary>
-    private static Worth? Sum(CheckedGroup group, CheckedPairs pairs, LineCaps? caps, long[] limits, OfferPrices prices, Decisions decisions)
+    private static Worth? Sum(
+        CheckedGroup group, CheckedPairs pairs, LineCaps? caps, long[] limits, OfferPrices prices, Decisions decisions)
     {
         var sum = Worth.Zero;
         for (var line = 0; line < group.Lines; line++)
@@ -70,7 +71,8 @@ public sealed class PassOverPairsTests
                 continue;
             var isOpen = decisions.Line[line] == Decision.Open && prices.Kind != PriceKind.Cut;
             var (left, missing) = (group.LineQuantity[line], isOpen ? group.LineMinimum[line] : 0);
-            var offered = Enumerable.Range(0, group.Offers).Where(offer => pairs.AreCompatible(line, offer) && decisions.Offer[offer] != Decision.Closed)
+            var offered = Enumerable.Range(0, group.Offers)
+                .Where(offer => pairs.AreCompatible(line, offer) && decisions.Offer[offer] != Decision.Closed)
                 .Select(offer => (Country: group.Hubs.CountryOfOffer[offer], Worth: WorthOf(line, offer)))
                 .GroupBy(one => caps?.Of(line, one.Country) is null ? -1 : one.Country)
                 .Select(ones => (Cap: ones.Key < 0 ? long.MaxValue : caps!.Of(line, ones.Key)!.Value, Worth: ones.Max(one => one.Worth)))
@@ -134,8 +136,9 @@ public sealed class PassOverPairsTests
             Destination = random.Next(2) == 0 ? "DE" : "FR",
             ExistingSupply = random.Next(3) == 0 ? [new CountryQuantity(Countries[random.Next(5)], random.Next(1, 9))] : [],
         }).ToArray();
-        var offers = Enumerable.Range(0, 210).Select(number => Scenario.Offer($"offer-{number}", Countries[random.Next(5)], 20, random.Next(500, 1_500) / 100m) with
+        var offers = Enumerable.Range(0, 210).Select(number => Scenario.Offer($"offer-{number}", Countries[random.Next(5)], 20, 0) with
         {
+            AskPrice = random.Next(500, 1_500) / 100m,
             Supplier = $"company-{random.Next(300)}",
             SupplierGroup = random.Next(5) == 0 ? $"group-{random.Next(9)}" : null,
             Form = $"form-{random.Next(2)}",
@@ -145,9 +148,10 @@ public sealed class PassOverPairsTests
             CarbonFootprint = random.Next(5) == 0 ? null : random.Next(4, 13),
             Recycled = random.Next(3) == 0,
         }).ToArray();
+        var excluded = Enumerable.Range(0, 40).Select(_ => new ExcludedPair($"line-{random.Next(90)}", $"offer-{random.Next(210)}"));
         input = Scenario.Market(new Diversification { CountryShare = null, LineCountryShare = lineShare }, lines, offers) with
         {
-            ExcludedPairs = [.. Enumerable.Range(0, 40).Select(_ => new ExcludedPair($"line-{random.Next(90)}", $"offer-{random.Next(210)}")).Distinct()],
+            ExcludedPairs = [.. excluded.Distinct()],
         };
         input = input with
         {
@@ -155,7 +159,8 @@ public sealed class PassOverPairsTests
             {
                 EligibleOrigins = ["CL", "CN", "DE", "AU"],
                 Preferences = new Preferences { SmeBonus = 0.7m, RecycledBonus = 1.3m, DomesticBonus = 2, CarbonPrice = 0.21m },
-                Freight = [.. Countries.SelectMany(from => new[] { "DE", "FR" }.Select(to => new Freight(from, to, random.Next(400) / 100m)))],
+                Freight = [.. Countries.SelectMany(from =>
+                    new[] { "DE", "FR" }.Select(to => new Freight(from, to, random.Next(400) / 100m)))],
             },
         };
         return new CheckedGroup(input, new CheckedInput(input).Groups[0]);

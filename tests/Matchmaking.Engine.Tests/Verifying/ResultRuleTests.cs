@@ -74,7 +74,8 @@ public sealed class ResultRuleTests
         RequireFinding(cycle, "forest");
 
         // Line caps that bind hold a cycle in its place: the pairs then are few enough, and each of them is held.
-        var capped = cycle with { Input = cycle.Input with { Rules = cycle.Input.Rules with { Diversification = NoRule with { LineCountryShare = 1 } } } };
+        var rules = cycle.Input.Rules with { Diversification = NoRule with { LineCountryShare = 1 } };
+        var capped = cycle with { Input = cycle.Input with { Rules = rules } };
         Assert.Empty(capped.FindingsOf(capped.Document()));
     }
 
@@ -100,15 +101,12 @@ public sealed class ResultRuleTests
     [Fact]
     public void An_offer_with_a_minimum_above_a_cap_says_so()
     {
-        var scenario = Scenarios.ShareOfMatched with
-        {
-            Input = Scenarios.ShareOfMatched.Input with
-            {
-                Offers = [.. Scenarios.ShareOfMatched.Input.Offers.Select(offer => offer.Id == "a" ? offer with { Quantity = 60, MinimumOrder = 41 } : offer)],
-            },
-        };
-        RequireFinding(scenario, "remainder");
-        RequireFinding(Scenarios.ShareOfMatched with { Reasons = new(Scenarios.ShareOfMatched.Reasons) { ["a"] = "minimum-above-cap" } }, "remainder");
+        // China's cap is 40 t.
+        var scenario = Scenarios.ShareOfMatched;
+        var input = scenario.Input;
+        var above = input with { Offers = [input.Offers[0] with { Quantity = 60, MinimumOrder = 41 }, .. input.Offers.Skip(1)] };
+        RequireFinding(scenario with { Input = above }, "remainder");
+        RequireFinding(scenario with { Reasons = new(scenario.Reasons) { ["a"] = "minimum-above-cap" } }, "remainder");
     }
 
     [Fact]

@@ -60,12 +60,13 @@ internal sealed record Scenario
         Origin = origin,
     };
 
-    public static MatchingInput Market(Diversification rule, DemandLine[] lines, SupplyOffer[] offers, Objective objective = Objective.Volume) => new()
-    {
-        Rules = new MatchingRules { Objective = objective, Lot = 1, Diversification = rule, ExemptCountries = ["DE"], Seed = "hand" },
-        Demands = lines,
-        Offers = offers,
-    };
+    public static MatchingInput Market(
+        Diversification rule, DemandLine[] lines, SupplyOffer[] offers, Objective objective = Objective.Volume) => new()
+        {
+            Rules = new MatchingRules { Objective = objective, Lot = 1, Diversification = rule, ExemptCountries = ["DE"], Seed = "hand" },
+            Demands = lines,
+            Offers = offers,
+        };
 
     /// <summary>The whole result, with the figures that follow from the matches.</summary>
     public MatchingResult Result()
@@ -92,18 +93,17 @@ internal sealed record Scenario
                     Bound = Bound ?? new QuantityAndCost(matched, Cost, Surplus),
                     Origins = [.. Input.Offers.GroupBy(offer => offer.Origin).OrderBy(offers => offers.Key).Select(Origin)],
                     Suppliers = [.. Input.Offers.GroupBy(offer => offer.Supplier).OrderBy(offers => offers.Key).Select(Supplier)],
-                    Hhi = matched == 0 ? 0 : (int)decimal.Round(Matches.GroupBy(match => Find(match.Offer).Origin)
-                        .Sum(origin => origin.Sum(match => match.Quantity) * origin.Sum(match => match.Quantity)) * 10_000 / (matched * matched)),
+                    Hhi = matched == 0 ? 0 : (int)decimal.Round(Squares() * 10_000 / (matched * matched)),
                     WithoutRule = null,
                     OtherBases = others.ToDictionary(basis => basis.ToString().ToLowerInvariant(), _ => (QuantityAndCost?)null),
                     Certificate = JsonNode.Parse(Certificate)!.AsObject(),
                 },
             ],
             Matches = [.. Matches.Select(match => new MatchedPair(match.Demand, match.Offer, match.Quantity, Find(match.Offer).AskPrice))],
-            Unfilled = [.. Input.Demands.Select(line => (line.Id, Left: line.Quantity - Matches.Where(match => match.Demand == line.Id).Sum(match => match.Quantity)))
-                .Where(line => line.Left > 0).Select(line => new UnfilledLine(line.Id, line.Left, Reasons.GetValueOrDefault(line.Id, "supply-exhausted"), []))],
-            Unsold = [.. Input.Offers.Select(offer => (offer.Id, Left: offer.Quantity - Given([offer])))
-                .Where(offer => offer.Left > 0).Select(offer => new UnsoldOffer(offer.Id, offer.Left, Reasons.GetValueOrDefault(offer.Id, "demand-exhausted"), []))],
+            Unfilled = [.. Input.Demands.Select(line => (line.Id, Left: line.Quantity - Received(line))).Where(line => line.Left > 0)
+                .Select(line => new UnfilledLine(line.Id, line.Left, Reasons.GetValueOrDefault(line.Id, "supply-exhausted"), []))],
+            Unsold = [.. Input.Offers.Select(offer => (offer.Id, Left: offer.Quantity - Given([offer]))).Where(offer => offer.Left > 0)
+                .Select(offer => new UnsoldOffer(offer.Id, offer.Left, Reasons.GetValueOrDefault(offer.Id, "demand-exhausted"), []))],
         };
     }
 
@@ -130,6 +130,11 @@ internal sealed record Scenario
     public override string ToString() => Name;
 
     private SupplyOffer Find(string offer) => Input.Offers.Single(one => one.Id == offer);
+
+    private decimal Squares() => Matches.GroupBy(match => Find(match.Offer).Origin)
+        .Select(origin => origin.Sum(match => match.Quantity)).Sum(quantity => quantity * quantity);
+
+    private decimal Received(DemandLine line) => Matches.Where(match => match.Demand == line.Id).Sum(match => match.Quantity);
 
     private decimal Given(IEnumerable<SupplyOffer> offers) =>
         Matches.Where(match => offers.Any(offer => offer.Id == match.Offer)).Sum(match => match.Quantity);
