@@ -9,8 +9,9 @@ internal static class Scenarios
     private static readonly Diversification NoRule = new() { CountryShare = null };
 
     /// <summary>
-    /// The line takes at most 4 t, so that offer a never reaches its minimum of 6 t. Open, a at a price of -1 counts -6 t and lets the line
-    /// gain 4 t: less than nothing. Closed, 3 t come at 20 and 1 t at 25 euro: 85 euro; with b priced 5 the line pays 25 for all, 100 less 15.
+    /// The line takes at most 4 t, so that offer a never reaches its minimum of 6 t. Open, a at a price of -1 counts -6 t and lets the
+    /// line gain 4 t: less than nothing. Closed, 3 t come at 20 and 1 t at 25 euro: 85 euro; with b priced 5 the line pays 25 for all,
+    /// 100 less 15.
     /// </summary>
     public static Scenario MinimumOutOfReach { get; } = new()
     {
@@ -30,8 +31,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// Only with a are 10 t reached, and a gives at least 6: 4 at 10 and 6 at 30 euro, 220. Open, a at -20 euro makes both cost the line 10,
-    /// and counts -120: -220. Closed, b at 1 t per tonne bounds by its 5 t.
+    /// Only with a are 10 t reached, and a gives at least 6: 4 at 10 and 6 at 30 euro, 220. Open, a at -20 euro makes both cost the
+    /// line 10, and counts -120: -220. Closed, b at 1 t per tonne bounds by its 5 t.
     /// </summary>
     public static Scenario MinimumThatCosts { get; } = new()
     {
@@ -49,8 +50,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// Line d wants all of 10 t and there are 9. Open, the offer at a price of 1 counts 9 and the line must lose 10. Closed, the other line
-    /// gets its 5 t.
+    /// Line d wants all of 10 t and there are 9. Open, the offer at a price of 1 counts 9 and the line must lose 10. Closed, the other
+    /// line gets its 5 t.
     /// </summary>
     public static Scenario AllOrNothingLine { get; } = new()
     {
@@ -69,8 +70,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// The same market as <see cref="MinimumThatCosts"/>, its search not told: without the minimum 5 t at 10 and 5 t at 30 euro are best,
-    /// and b priced 20 certifies these 200 euro. What is claimed lies between: here no more than what was found.
+    /// The same market as <see cref="MinimumThatCosts"/>, its search not told: without the minimum 5 t at 10 and 5 t at 30 euro are
+    /// best, and b priced 20 certifies these 200 euro. What is claimed lies between: here no more than what was found.
     /// </summary>
     public static Scenario SearchCutShort { get; } = MinimumThatCosts with
     {
@@ -85,8 +86,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// China may give 80 % of what is matched. Offer c serves line e alone, b and a line d. Open, a takes at least 6 t of China's share: T is
-    /// at most 10 + 0.8 T - 6, so 20. Closed, at most 10 + 0.8 T: 50, of which China gives 40.
+    /// China may give 80 % of what is matched. Offer c serves line e alone, b and a line d. Open, a takes at least 6 t of China's
+    /// share: T is at most 10 + 0.8 T - 6, so 20. Closed, at most 10 + 0.8 T: 50, of which China gives 40.
     /// </summary>
     public static Scenario ShareOfMatched { get; } = new()
     {
@@ -114,8 +115,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// No offer is landed above 28 euro, so d's limit of 30 counts as 28. A tonne of a brings d 8 euro and e 5: 10 and 2 t, 90 euro. One tonne
-    /// more of a would go to e, so a is priced (5, 1): d gains 3 on 10 t, a counts (60, 12).
+    /// No offer is landed above 28 euro, so d's limit of 30 counts as 28. A tonne of a brings d 8 euro and e 5: 10 and 2 t, 90 euro.
+    /// One tonne more of a would go to e, so a is priced (5, 1): d gains 3 on 10 t, a counts (60, 12).
     /// </summary>
     public static Scenario LargestSurplus { get; } = new()
     {
@@ -133,8 +134,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// Of 10 t on top of 4 t from China no third country may give more than 55 %: 7.7 t, whole tonnes 7; China, with 4 already, 3.7: 3. At no
-    /// price the line takes 3 t at 10 and 7 t at 20 euro.
+    /// Of 10 t on top of 4 t from China no third country may give more than 55 %: 7.7 t, whole tonnes 7; China, with 4 already, 3.7: 3.
+    /// At no price the line takes 3 t at 10 and 7 t at 20 euro.
     /// </summary>
     public static Scenario LineCap { get; } = new()
     {
@@ -148,8 +149,8 @@ internal static class Scenarios
     };
 
     /// <summary>
-    /// The line cap leaves the line at most 3 t from China, the only origin: its minimum of 4 t is out of reach at any price. Closed, nothing
-    /// is matched.
+    /// The line cap leaves the line at most 3 t from China, the only origin: its minimum of 4 t is out of reach at any price. Closed,
+    /// nothing is matched.
     /// </summary>
     public static Scenario LineCapBelowMinimum { get; } = new()
     {
