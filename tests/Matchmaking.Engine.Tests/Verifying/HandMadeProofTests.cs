@@ -52,13 +52,35 @@ public sealed class HandMadeProofTests
     [Fact]
     public void A_branch_stands_for_an_item_with_a_minimum_once_on_a_way()
     {
-        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![0]!["offer"] = "b");
+        Assert.Contains(Scenarios.MinimumThatCosts.FindingsWith(certificate => certificate["tree"]![0]!["offer"] = "b"),
+            finding => finding.Detail.Contains("no minimum"));
         RequireFinding(Scenarios.MinimumThatCosts, certificate =>
         {
             var tree = certificate["tree"]!.AsArray();
             tree.Insert(1, new JsonObject { ["offer"] = "a" });
             tree.Insert(2, tree[2]!.DeepClone());
         });
+    }
+
+    [Fact]
+    public void An_item_may_be_decided_anew_on_every_way()
+    {
+        // Below either side of a line that nobody can serve the whole proof stands once.
+        var one = Comb(3);
+        Assert.Empty(one.FindingsWith(certificate =>
+        {
+            var tree = certificate["tree"]!.AsArray();
+            tree.RemoveAt(1);
+            foreach (var entry in JsonNode.Parse(Scenarios.MinimumThatCosts.Certificate)!["tree"]!.AsArray().Reverse())
+                tree.Insert(1, entry!.DeepClone());
+        }));
+    }
+
+    [Fact]
+    public void What_is_closed_counts_nothing_at_any_price()
+    {
+        Assert.Empty(Scenarios.MinimumThatCosts.FindingsWith(certificate => certificate["tree"]![2]!["offers"]!.AsArray().Add(
+            new JsonObject { ["offer"] = "a", ["quantityPrice"] = 7, ["costPrice"] = 0 })));
     }
 
     [Fact]
@@ -74,7 +96,8 @@ public sealed class HandMadeProofTests
     public void Only_an_open_offer_has_a_price_below_zero_or_is_released()
     {
         var other = Leaf("""{ "offer": "b", "quantityPrice": 0, "costPrice": -20 }""");
-        RequireFinding(Scenarios.MinimumThatCosts, certificate => certificate["tree"]![1] = other);
+        Assert.Contains(Scenarios.MinimumThatCosts.FindingsWith(certificate => certificate["tree"]![1] = other),
+            finding => finding.Detail.Contains("below zero for b"));
         RequireFinding(Scenarios.ShareOfMatched, certificate => Release(certificate, 1, "c"));
         RequireFinding(Scenarios.ShareOfMatched, certificate => Release(certificate, 2, "a"));
     }
@@ -97,10 +120,15 @@ public sealed class HandMadeProofTests
     [Fact]
     public void Prices_that_nobody_could_owe_are_refused()
     {
-        foreach (var price in new[] { "4000000000000001", "-9000000000000000000", "1e25", "9223372036854775807", "0.001", "1e400" })
+        foreach (var (price, detail) in new[]
         {
-            RequireFinding(Scenarios.LargestSurplus, certificate =>
+            ("4000000000000001", "no exchange"), ("-4000000000000001", "no exchange"), ("1e25", "whole cents in range"),
+            ("9223372036854775807", "whole cents in range"), ("0.001", "whole cents in range"), ("1e400", "no number"),
+        })
+        {
+            var findings = Scenarios.LargestSurplus.FindingsWith(certificate =>
                 certificate["offers"]![0]!["surplusPrice"] = JsonNode.Parse(price));
+            Assert.Contains(findings, finding => finding.Detail.Contains(detail));
         }
     }
 

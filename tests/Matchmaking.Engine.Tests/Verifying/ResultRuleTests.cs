@@ -63,15 +63,18 @@ public sealed class ResultRuleTests
         var square = new Scenario
         {
             Name = "square",
-            Input = Market(NoRule, [Line("d", 4), Line("e", 4)], [Offer("a", "CN", 4, 10), Offer("b", "CN", 4, 10)]),
+            Input = Market(NoRule, [Line("d", 4), Line("e", 4), Line("f", 4) with { RecycledOnly = true }],
+                [Offer("a", "CN", 4, 10), Offer("b", "CN", 4, 10)]),
             Matches = [("d", "a", 4), ("e", "b", 4)],
             Base = 8,
             Cost = 80,
+            Reasons = new() { ["f"] = "no-compatible-offer" },
             Certificate = """{ "proof": "prices", "offers": [], "countries": [], "suppliers": [] }""",
         };
         Assert.Empty(square.FindingsOf(square.Document()));
         var cycle = square with { Matches = [("d", "a", 2), ("d", "b", 2), ("e", "a", 2), ("e", "b", 2)] };
         RequireFinding(cycle, "forest");
+        Assert.Contains(cycle.FindingsOf(cycle.Document()), finding => finding.Path == "$.matches[3]");
 
         // Line caps that bind hold a cycle in its place: the pairs then are few enough, and each of them is held.
         var rules = cycle.Input.Rules with { Diversification = NoRule with { LineCountryShare = 1 } };
