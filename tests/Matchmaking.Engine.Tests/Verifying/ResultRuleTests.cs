@@ -34,6 +34,10 @@ public sealed class ResultRuleTests
         RequireFinding(Scenarios.ShareOfMatched with { Matches = [("d", "b", 10), ("e", "c", 41)], Base = 51, Cost = 510 }, "cap");
 
     [Fact]
+    public void A_supplier_gives_no_more_than_its_share() =>
+        RequireFinding(Scenarios.ShareOfSupplier with { Matches = [("d", "a", 6), ("d", "b", 4)], Cost = 140 }, "cap");
+
+    [Fact]
     public void An_offer_gives_nothing_or_its_minimum() =>
         RequireFinding(Scenarios.MinimumThatCosts with { Matches = [("d", "a", 5), ("d", "b", 5)], Cost = 200 }, "minimum");
 

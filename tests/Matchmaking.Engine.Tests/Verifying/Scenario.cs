@@ -29,6 +29,9 @@ internal sealed record Scenario
     /// <summary>The cap of every third country.</summary>
     public decimal? Cap { get; init; }
 
+    /// <summary>The cap of every supplier.</summary>
+    public decimal? SupplierCap { get; init; }
+
     /// <summary>Reasons by id; else what is left over is exhausted.</summary>
     public Dictionary<string, string> Reasons { get; init; } = [];
 
@@ -164,8 +167,8 @@ internal sealed record Scenario
         ShareOfBase = Share(Given(offers), Base),
         ShareOfMatched = Share(Given(offers), Matches.Sum(match => match.Quantity)),
         ShareOfConsumption = null,
-        Cap = null,
-        Binding = false,
+        Cap = SupplierCap,
+        Binding = Given(offers) == SupplierCap,
     };
 
     private static decimal? Share(decimal part, decimal whole) =>

@@ -168,8 +168,28 @@ internal static class Scenarios
             """,
     };
 
+    /// <summary>
+    /// No supplier gives more than half of the 10 t: 5 at 10 and 5 at 20 euro, 150. With the first supplier priced 10 the line pays 20
+    /// for all, 200 less 50.
+    /// </summary>
+    public static Scenario ShareOfSupplier { get; } = new()
+    {
+        Name = "share of a supplier",
+        Input = Market(NoRule with { SupplierShare = 0.5m }, [Line("d", 10)], [Offer("a", "DE", 10, 10), Offer("b", "AU", 10, 20)]),
+        Matches = [("d", "a", 5), ("d", "b", 5)],
+        Base = 10,
+        SupplierCap = 5,
+        Cost = 150,
+        Reasons = new() { ["a"] = "supplier-cap" },
+        Certificate = """
+            { "proof": "prices", "offers": [], "countries": [],
+              "suppliers": [{ "supplier": "supplier of a", "country": "DE", "quantityPrice": 0, "costPrice": 10 }] }
+            """,
+    };
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         MinimumOutOfReach, MinimumThatCosts, AllOrNothingLine, SearchCutShort, ShareOfMatched, LargestSurplus, LineCap, LineCapBelowMinimum,
+        ShareOfSupplier,
     ];
 }
