@@ -119,21 +119,38 @@ public sealed class ResultRuleTests
     [Fact]
     public void No_alternative_is_worse_than_it_can_be()
     {
-        RequireGroupFinding(group => group["withoutRule"] = Value(10, 171));
-        RequireGroupFinding(group => group["withoutRule"] = Value(9, 0));
-        RequireGroupFinding(group => group["withoutRule"] = Value(10, 100), isFound: false);
-        RequireGroupFinding(group => group["otherBases"]!["matched"] = Value(10, 171));
-        RequireGroupFinding(group => group["otherBases"]!["matched"] = Value(10, 170), isFound: false);
-        RequireGroupFinding(group => group["otherBases"]!.AsObject().Remove("matched"));
+        var scenario = Scenarios.LineCap;
+        Assert.True(IsFound(scenario, group => group["withoutRule"] = Value(10, 171)));
+        Assert.True(IsFound(scenario, group => group["withoutRule"] = Value(9, 0)));
+        Assert.False(IsFound(scenario, group => group["withoutRule"] = Value(10, 100)));
+        Assert.True(IsFound(scenario, group => group["otherBases"]!.AsObject().Remove("matched")));
+
+        // No cap of this group has a basis, so every basis gives the same.
+        Assert.True(IsFound(scenario, group => group["otherBases"]!["matched"] = Value(10, 171)));
+        Assert.False(IsFound(scenario, group => group["otherBases"]!["matched"] = Value(10, 170)));
+    }
+
+    [Fact]
+    public void No_basis_is_better_than_no_cap_at_all()
+    {
+        foreach (var (matched, cost, isFound) in new[] { (111, 0, true), (110, 1_099, true), (110, 1_100, false), (60, 600, false) })
+        {
+            Assert.Equal(isFound, IsFound(Scenarios.ShareOfMatched, group =>
+            {
+                group["withoutRule"] = Value(110, 1_100);
+                group["otherBases"]!["demand"] = Value(matched, cost);
+            }));
+        }
+        Assert.True(IsFound(Scenarios.ShareOfMatched, group => group["otherBases"]!["consumption"] = Value(60, 600)));
     }
 
     private static JsonObject Value(decimal matched, decimal cost) => new() { ["matched"] = matched, ["cost"] = cost };
 
-    private static void RequireGroupFinding(Action<JsonObject> change, bool isFound = true)
+    private static bool IsFound(Scenario scenario, Action<JsonObject> change)
     {
-        var document = Scenarios.LineCap.Document();
+        var document = scenario.Document();
         change(document["groups"]![0]!.AsObject());
-        Assert.Equal(isFound, Scenarios.LineCap.FindingsOf(document).Any(finding => finding.Code == "figure"));
+        return scenario.FindingsOf(document).Any(finding => finding.Code == "figure");
     }
 
     private static void RequireFinding(Scenario scenario, string code) =>
