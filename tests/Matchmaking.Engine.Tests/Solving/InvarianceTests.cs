@@ -65,29 +65,6 @@ public sealed class InvarianceTests
         Assert.ThrowsAny<OperationCanceledException>(() => Matcher.Solve(InstanceGenerator.Create(1), null, stop.Token));
     }
 
-    [Fact]
-    public void The_node_limit_ends_a_search_with_a_bound_that_holds()
-    {
-        var cut = 0;
-        for (var seed = 0; seed < 400; seed++)
-        {
-            var input = InstanceGenerator.Create(seed);
-            var result = Matcher.Solve(input with { Rules = input.Rules with { NodeLimit = 1 } }, null, CancellationToken.None);
-            var group = result.Groups[0];
-            Assert.True(Verification.Verifier.Verify(input with { Rules = input.Rules with { NodeLimit = 1 } }, result).Accepted, $"seed {seed}");
-            if (group.Status == GroupStatus.Optimal)
-                continue;
-            cut++;
-            var best = new NaiveTwin(input).Solve().Value;
-            var lot = (long)(input.Rules.Lot * 1000);
-            var (matched, cost) = (best.Quantity * lot / 1000m, (decimal)(best.Cost * lot) / 100_000m);
-            Assert.True(group.Bound.Matched > matched || (group.Bound.Matched == matched && group.Bound.Cost <= cost), $"seed {seed}: bound");
-            Assert.True(matched > group.Matched || (matched == group.Matched && cost <= group.Cost), $"seed {seed}: result");
-            Assert.All(result.Unfilled, line => Assert.Contains(line.Reason, (string[])["search-limit", "no-compatible-offer"]));
-        }
-        Assert.True(cut > 20);
-    }
-
     private static decimal Matched(MatchingInput input) => Matcher.Solve(input, null, CancellationToken.None).Groups.Sum(group => group.Matched);
 
     private static MatchingInput Shuffle(MatchingInput input, Random random) => input with
