@@ -35,17 +35,20 @@ public sealed class TwinWays
     public IEnumerable<TwinWay> ToLine(int line)
     {
         var arc = _network.Arcs[_network.LineArcs[line]];
-        return From(TwinNetwork.Source, [TwinNetwork.Sink], [arc.From], [], arc.First, arc.Second);
+        return From(TwinNetwork.Source, [TwinNetwork.Sink], [arc.From], [], new TwinValue(arc.First, arc.Second));
     }
 
     /// <summary>Ways of one more lot of an offer to a line that is not filled.</summary>
     public IEnumerable<TwinWay> FromOffer(int offer)
     {
         var prefix = Prefix(offer);
-        return From(_network.Arcs[prefix[^1]].To, prefix.Select(arc => _network.Arcs[arc].From), [TwinNetwork.Sink], Crossed(prefix), 0, 0);
+        return From(_network.Arcs[prefix[^1]].To, prefix.Select(arc => _network.Arcs[arc].From), [TwinNetwork.Sink], Crossed(prefix), default);
     }
 
-    /// <summary>Ways of one more lot of an offer that take a lot from other offers instead.</summary>
+    /// <summary>
+    /// Ways of one more lot of an offer that take a lot from other offers instead. Of saturated caps they cross only those of the lot itself:
+    /// with another one wider the offer would merely stand in where others sell more.
+    /// </summary>
     public IEnumerable<TwinWay> InsteadOfOthers(int offer)
     {
         var prefix = Prefix(offer);
@@ -54,8 +57,8 @@ public sealed class TwinWays
             prefix.Where((_, other) => other != at).Select(arc => _network.Arcs[arc].From),
             [_network.Arcs[prefix[at]].From],
             Crossed(prefix.Skip(at)),
-            0,
-            0));
+            default,
+            ownCapsOnly: true));
     }
 
     // Source to country, country to supplier, supplier to offer.
@@ -71,30 +74,31 @@ public sealed class TwinWays
 
     private bool IsFull(int arc) => _network.Arcs[arc].Cap is not null && _flow[arc] == _network.Arcs[arc].Most;
 
-    private List<TwinWay> From(int start, IEnumerable<int> barred, IEnumerable<int> ends, List<TwinCap> crossed, long first, long second)
+    private List<TwinWay> From(
+        int start, IEnumerable<int> barred, IEnumerable<int> ends, List<TwinCap> crossed, TwinValue worth, bool ownCapsOnly = false)
     {
         var visited = barred.ToHashSet();
         var targets = ends.ToHashSet();
         var ways = new List<TwinWay>();
-        Walk(start, first, second);
+        Walk(start, worth, 0);
         return ways;
 
-        void Walk(int node, long first, long second)
+        void Walk(int node, TwinValue worth, int steps)
         {
             visited.Add(node);
             foreach (var (to, arc, isForwards) in _steps[node])
             {
-                if (visited.Contains(to))
-                    continue;
                 var crosses = isForwards && IsFull(arc);
+                if (visited.Contains(to) || (crosses && ownCapsOnly && steps != 1))
+                    continue;
                 if (crosses)
                     crossed.Add(_network.Arcs[arc].Cap!.Value);
                 var sign = isForwards ? 1 : -1;
-                var (onFirst, onSecond) = (first + sign * _network.Arcs[arc].First, second + sign * _network.Arcs[arc].Second);
+                var onward = new TwinValue(worth.First + sign * _network.Arcs[arc].First, worth.Second + sign * _network.Arcs[arc].Second);
                 if (targets.Contains(to))
-                    ways.Add(new TwinWay([.. crossed.Order()], new TwinValue(onFirst, onSecond)));
+                    ways.Add(new TwinWay([.. crossed.Order()], onward));
                 else
-                    Walk(to, onFirst, onSecond);
+                    Walk(to, onward, steps + 1);
                 if (crosses)
                     crossed.RemoveAt(crossed.Count - 1);
             }
