@@ -62,8 +62,12 @@ public sealed class GeneratedInstancesTests
             string.Join(", ", solved.Served().Where(new NaiveTwin(solved.Input).HasMinimum).Order()));
         foreach (var (line, lots) in expected.LineTotals)
             AssertEqual($"seed {seed}: {line}", lots, solved.LotsOfLine(line));
-        foreach (var (offer, lots) in expected.OfferTotals)
-            AssertEqual($"seed {seed}: {offer}", lots, solved.LotsOfOffer(offer));
+        foreach (var (offer, due) in expected.OfferDues)
+        {
+            // Where no rounding keeps every level, either rounding of a due will do.
+            var lots = solved.LotsOfOffer(offer);
+            AssertEqual($"seed {seed}: {offer}", expected.OfferTotals?[offer] ?? (lots > due.Floor && !due.IsWhole ? due.Floor + 1 : due.Floor), lots);
+        }
     }
 
     private static void AssertForest(int seed, EngineCase solved, NaiveTwin twin)

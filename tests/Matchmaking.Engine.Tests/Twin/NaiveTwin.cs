@@ -8,13 +8,19 @@ namespace Matchmaking.Engine.Tests.Twin;
 public sealed record TwinItem(string Id, string Place);
 
 /// <summary>A best result as the twin finds it: value, who is served of those with a minimum, and how many lots each line and offer gets.</summary>
+/// <param name="Value">What it is worth.</param>
+/// <param name="Served">Ids of the lines and offers with a minimum that are served.</param>
+/// <param name="LineDues">What each line is due.</param>
+/// <param name="LineTotals">What each line gets.</param>
+/// <param name="OfferDues">What each offer is due.</param>
+/// <param name="OfferTotals">What each offer gives; null in the rare case where no rounding of the dues keeps the total of every level.</param>
 public sealed record TwinResult(
     TwinValue Value,
     IReadOnlySet<string> Served,
-    IReadOnlyDictionary<string, long> LineTotals,
-    IReadOnlyDictionary<string, long> OfferTotals,
     IReadOnlyDictionary<string, Rational> LineDues,
-    IReadOnlyDictionary<string, Rational> OfferDues);
+    IReadOnlyDictionary<string, long> LineTotals,
+    IReadOnlyDictionary<string, Rational> OfferDues,
+    IReadOnlyDictionary<string, long>? OfferTotals);
 
 /// <summary>
 /// Solves one small group the slow way and shares no code with the engine: every set of served minimums, explicit pairs, ways of most worth
@@ -73,12 +79,13 @@ public sealed class NaiveTwin
         var face = TwinFace.Of(network.Nodes, network.Arcs, flow);
         var lineDues = TwinFairness.Dues(network.Nodes, face, network.LineArcs, _lineLots);
         var lines = TwinFairness.Rounded(
-            network.Nodes, face, network.LineArcs, _lineLots, lineDues, [.. _input.Demands.Select(line => Place("line", line.Id))]);
+            network.Nodes, face, network.LineArcs, _lineLots, lineDues, [.. _input.Demands.Select(line => Place("line", line.Id))])
+            ?? throw new InvalidOperationException("The dues of lines cannot be rounded.");
         face = TwinFairness.Fixed(face, network.LineArcs, lines);
         var offerDues = TwinFairness.Dues(network.Nodes, face, network.OfferArcs, _offerLots);
         var offers = TwinFairness.Rounded(
             network.Nodes, face, network.OfferArcs, _offerLots, offerDues, [.. _input.Offers.Select(offer => Place("offer", offer.Id))]);
-        return new TwinResult(value, served, OfLines(lines), OfOffers(offers), OfLines(lineDues), OfOffers(offerDues));
+        return new TwinResult(value, served, OfLines(lineDues), OfLines(lines), OfOffers(offerDues), offers is null ? null : OfOffers(offers));
     }
 
     /// <summary>Whether some allowed result serves an item.</summary>

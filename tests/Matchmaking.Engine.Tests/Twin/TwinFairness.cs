@@ -39,7 +39,8 @@ public static class TwinFairness
 
     /// <summary>
     /// Dues rounded to lots: of all ways to round each up or down that keep the total of every level of ratio and that some best result
-    /// has, the one that rounds up by lottery place.
+    /// has, the one that rounds up by lottery place. The total of every level of lines is whole. Offers stand between caps and lines, and the
+    /// total of a level of offers need not be: then there is no such way, and the answer is null.
     /// </summary>
     /// <param name="nodes">Nodes of the network.</param>
     /// <param name="face">Arcs narrowed to best results.</param>
@@ -47,7 +48,7 @@ public static class TwinFairness
     /// <param name="quantities">The quantity of each item.</param>
     /// <param name="dues">What each is due.</param>
     /// <param name="places">Lottery place of each.</param>
-    public static long[] Rounded(
+    public static long[]? Rounded(
         int nodes, IReadOnlyList<TwinArc> face, IReadOnlyList<int> items, IReadOnlyList<long> quantities, Rational[] dues, IReadOnlyList<string> places)
     {
         var open = Enumerable.Range(0, items.Count).Where(item => !dues[item].IsWhole).OrderBy(item => places[item], StringComparer.Ordinal).ToList();
@@ -61,7 +62,7 @@ public static class TwinFairness
             if (KeepsLevels(quantities, dues, totals) && TwinCirculation.Find(nodes, Fixed(face, items, totals)).Overfull is null)
                 return totals;
         }
-        throw new InvalidOperationException("Dues cannot be rounded.");
+        return null;
     }
 
     /// <summary>The face with the items' totals fixed.</summary>

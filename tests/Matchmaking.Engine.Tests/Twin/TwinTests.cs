@@ -28,7 +28,7 @@ public sealed class TwinTests
             }
             Assert.Equal(solved.Served.Order(), twin.Items.Select(item => item.Id).Where(id => best[0].Total(id) > 0).Order());
             Assert.Contains(best, result => result.Lines.SequenceEqual(input.Demands.Select(line => solved.LineTotals[line.Id]))
-                && result.Offers.SequenceEqual(input.Offers.Select(offer => solved.OfferTotals[offer.Id])));
+                && result.Offers.SequenceEqual(input.Offers.Select(offer => solved.OfferTotals![offer.Id])));
             withMinimums += twin.Items.Count > 0 ? 1 : 0;
         }
         Assert.True(withMinimums > 50);
@@ -52,7 +52,7 @@ public sealed class TwinTests
             Assert.All(lines, line => Assert.Equal(solved.LineTotals[line.Id], byLines[0].Total(line.Id)));
             var offers = Places(twin, "offer", input.Offers.Select(offer => (offer.Id, offer.Quantity, solved.OfferDues[offer.Id])));
             var byOffers = FirstByLottery(byLines, offers);
-            Assert.All(offers, offer => Assert.Equal(solved.OfferTotals[offer.Id], byOffers[0].Total(offer.Id)));
+            Assert.All(offers, offer => Assert.Equal(solved.OfferTotals![offer.Id], byOffers[0].Total(offer.Id)));
             rounded += lines.Concat(offers).Any(item => !item.Due.IsWhole) ? 1 : 0;
         }
         Assert.True(rounded > 30);
@@ -102,6 +102,61 @@ public sealed class TwinTests
             }
         }
         Assert.True(reached > 50);
+    }
+
+    [Fact]
+    public void Offers_between_full_caps_and_full_lines_may_have_dues_that_no_level_sums_to_a_whole()
+    {
+        // a + b = 2 fills one cap, c + d = 2 the other; b and c fill one line, a and d the other: b = d, a = c = 2 - b. Raising the lowest
+        // ratio meets b / 3 = c / 7 at b = 0.6, and a is left alone with 1.4 of its 6.
+        var input = Four();
+        var solved = new NaiveTwin(input).Solve();
+        Assert.Equal(new Rational(7, 5), solved.OfferDues["a"]);
+        Assert.Equal(new Rational(3, 5), solved.OfferDues["b"]);
+        Assert.Equal(new Rational(7, 5), solved.OfferDues["c"]);
+        Assert.Equal(new Rational(3, 5), solved.OfferDues["d"]);
+        Assert.Null(solved.OfferTotals);
+    }
+
+    private static MatchingInput Four()
+    {
+        var line = new DemandLine
+        {
+            Id = "of a and d",
+            Buyer = "buyer",
+            Material = "gallium",
+            Stage = "processing",
+            Form = "ingot",
+            Year = 2027,
+            Quantity = 2,
+            Destination = "DE",
+        };
+        var offer = new SupplyOffer
+        {
+            Id = "a",
+            Supplier = "supplier",
+            Material = "gallium",
+            Stage = "processing",
+            Form = "ingot",
+            Year = 2027,
+            Quantity = 6,
+            AskPrice = 10,
+            PriceBasis = PriceBasis.Delivered,
+            Origin = "AU",
+        };
+        return new MatchingInput
+        {
+            Rules = new MatchingRules { Lot = 1, Diversification = new Diversification { CountryShare = 0.5m } },
+            Demands = [line, line with { Id = "of b and c" }],
+            Offers =
+            [
+                offer,
+                offer with { Id = "b", Quantity = 3 },
+                offer with { Id = "c", Quantity = 7, Origin = "CL" },
+                offer with { Id = "d", Quantity = 1, Origin = "CL" },
+            ],
+            ExcludedPairs = [new(line.Id, "b"), new(line.Id, "c"), new("of b and c", "a"), new("of b and c", "d")],
+        };
     }
 
     /// <summary>1 where every vector of totals in parts of a lot has been tried; 0 where there are too many or there is nothing to share.</summary>
