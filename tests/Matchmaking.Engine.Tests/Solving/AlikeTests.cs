@@ -9,7 +9,8 @@ public sealed class AlikeTests
     [Fact]
     public void Alike_lines_are_filled_in_equal_ratio() => AssertEqualRatios(
         input => input.Rules.Diversification.LineCountryShare is null ? input.Demands : [],
-        (pairs, line) => string.Join(", ", pairs.All.Where(pair => pair.Line.Id == line.Id).Select(pair => $"{pair.Offer.Id} {pair.Cents} {pair.Surplus}")),
+        (_, pairs, line) => string.Join(", ", pairs.All.Where(pair => pair.Line.Id == line.Id)
+            .Select(pair => $"{pair.Offer.Id} {pair.Cents} {pair.Surplus}")),
         line => line.MinimumQuantity > 0,
         line => line.Quantity,
         (solved, line) => solved.LotsOfLine(line.Id));
@@ -17,15 +18,18 @@ public sealed class AlikeTests
     [Fact]
     public void Alike_offers_are_sold_in_equal_ratio() => AssertEqualRatios(
         input => input.Offers,
-        (pairs, offer) => string.Join(", ", pairs.All.Where(pair => pair.Offer.Id == offer.Id).Select(pair => $"{pair.Line.Id} {pair.Cents}"))
-            is { Length: > 0 } terms ? $"{TwinCap.OfSupplier(offer)}: {terms}" : "",
+        (input, pairs, offer) => string.Join(", ", pairs.All.Where(pair => pair.Offer.Id == offer.Id)
+            .Select(pair => $"{Hub(input, offer)}: {pair.Line.Id} {pair.Cents}")),
         offer => offer.MinimumOrder > 0,
         offer => offer.Quantity,
         (solved, offer) => solved.LotsOfOffer(offer.Id));
 
+    private static TwinCap Hub(MatchingInput input, SupplyOffer offer) =>
+        input.Rules.Diversification.SupplierShare is null ? TwinCap.OfCountry(offer.Origin) : TwinCap.OfSupplier(offer);
+
     private static void AssertEqualRatios<T>(
         Func<MatchingInput, IReadOnlyList<T>> members,
-        Func<TwinPairs, T, string> terms,
+        Func<MatchingInput, TwinPairs, T, string> terms,
         Func<T, bool> hasMinimum,
         Func<T, decimal> quantity,
         Func<EngineCase, T, long> lots)
@@ -35,8 +39,8 @@ public sealed class AlikeTests
         {
             var input = Variations.InKilograms(InstanceGenerator.Create(seed), 1);
             var pairs = new TwinPairs(input);
-            var alike = members(input).Where(member => !hasMinimum(member) && quantity(member) > 0).GroupBy(member => terms(pairs, member))
-                .Where(group => group.Key.Length > 0 && group.Count() > 1).ToList();
+            var alike = members(input).Where(member => !hasMinimum(member) && quantity(member) > 0)
+                .GroupBy(member => terms(input, pairs, member)).Where(group => group.Key.Length > 0 && group.Count() > 1).ToList();
             if (alike.Count == 0)
                 continue;
             var solved = EngineCase.Solve(input, $"seed {seed}");

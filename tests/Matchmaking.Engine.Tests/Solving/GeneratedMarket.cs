@@ -61,7 +61,7 @@ internal static class GeneratedMarket
     }
 
     /// <summary>
-    /// All-or-nothing offers towards two lines: subset sums of numbers without a common measure, which nothing but search is known to solve.
+    /// All-or-nothing offers towards two lines: subset sums of numbers without a common measure, which nothing but search solves.
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="offers">How many offers.</param>
@@ -83,7 +83,12 @@ internal static class GeneratedMarket
         };
         return new MatchingInput
         {
-            Rules = new MatchingRules { Seed = $"seed {seed}", Diversification = new Diversification { CountryShare = null }, NodeLimit = long.MaxValue },
+            Rules = new MatchingRules
+            {
+                Seed = $"seed {seed}",
+                Diversification = new Diversification { CountryShare = null },
+                NodeLimit = long.MaxValue,
+            },
             Demands = [template, template with { Id = "line-1", Buyer = "buyer-1", Quantity = decimal.Round(quantities.Sum() * 0.17m, 3) }],
             Offers = [.. quantities.Select((quantity, number) => new SupplyOffer
             {

@@ -27,7 +27,7 @@ internal sealed class HeldResult
 
     public long? CapOf(TwinCap cap) => _caps.TryGetValue(cap, out var lots) ? lots : null;
 
-    /// <summary>The value with a lot more in some caps where a line has a lot more, the other lines' totals kept; null where it cannot.</summary>
+    /// <summary>What a lot more in some caps gains where a line has a lot more, the others' totals kept; null where it cannot.</summary>
     public TwinValue? WithMoreFor(DemandLine line, IEnumerable<TwinCap> caps)
     {
         var network = _twin.Network(Wider(caps), _served);

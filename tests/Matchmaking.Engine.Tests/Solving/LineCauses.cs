@@ -17,7 +17,10 @@ internal sealed class LineCauses(EngineCase solved, NaiveTwin twin)
         {
             Assert.True(entry.Reason == reason, $"{label}, not {reason}");
             if (reason == "no-compatible-offer")
-                FailureCounts.AssertEqual(solved.Input.Offers.Select(offer => TwinPairs.FirstFailure(solved.Input, line, offer)), entry.Detail, label);
+            {
+                FailureCounts.AssertEqual(
+                    solved.Input.Offers.Select(offer => TwinPairs.FirstFailure(solved.Input, line, offer)), entry.Detail, label);
+            }
             return;
         }
         var ways = _held.Ways.ToLine(number).ToList();
@@ -40,8 +43,10 @@ internal sealed class LineCauses(EngineCase solved, NaiveTwin twin)
             return "no-compatible-offer";
         if (!(line.MinimumQuantity > 0) || solved.LotsOfLine(line.Id) > 0)
             return null;
-        var most = twin.Pairs.All.Where(pair => pair.Line.Id == line.Id).Select(pair => pair.Offer.Origin).Distinct().Sum(country => Math.Min(
-            _held.CapOf(TwinCap.OfCountry(country)) ?? TwinNetwork.Unlimited, _held.CapOf(TwinCap.OfLine(line.Id, country)) ?? TwinNetwork.Unlimited));
+        var countries = twin.Pairs.All.Where(pair => pair.Line.Id == line.Id).Select(pair => pair.Offer.Origin).Distinct();
+        var most = countries.Sum(country => Math.Min(
+            _held.CapOf(TwinCap.OfCountry(country)) ?? TwinNetwork.Unlimited,
+            _held.CapOf(TwinCap.OfLine(line.Id, country)) ?? TwinNetwork.Unlimited));
         return twin.Lots(line.MinimumQuantity.Value) > most ? "minimum-above-cap"
             : twin.CanServe(line.Id) ? "minimum-not-chosen" : "minimum-quantity-not-reached";
     }

@@ -17,7 +17,10 @@ internal sealed class OfferCauses(EngineCase solved, NaiveTwin twin)
         {
             Assert.True(entry.Reason == reason, $"{label}, not {reason}");
             if (reason == "no-compatible-line")
-                FailureCounts.AssertEqual(solved.Input.Demands.Select(line => TwinPairs.FirstFailure(solved.Input, line, offer)), entry.Detail, label);
+            {
+                FailureCounts.AssertEqual(
+                    solved.Input.Demands.Select(line => TwinPairs.FirstFailure(solved.Input, line, offer)), entry.Detail, label);
+            }
             else if (reason == "minimum-above-cap")
                 Assert.True(twin.Lots(offer.MinimumOrder!.Value) > _held.CapOf(NamedCaps.Of(entry.Detail)), label);
             return;
@@ -49,17 +52,8 @@ internal sealed class OfferCauses(EngineCase solved, NaiveTwin twin)
         if (!(offer.MinimumOrder > 0) || solved.LotsOfOffer(offer.Id) > 0)
             return null;
         var minimum = twin.Lots(offer.MinimumOrder.Value);
-        return minimum > _held.CapOf(TwinCap.OfCountry(offer.Origin)) || minimum > _held.CapOf(TwinCap.OfSupplier(offer)) ? "minimum-above-cap"
+        return minimum > _held.CapOf(TwinCap.OfCountry(offer.Origin)) || minimum > _held.CapOf(TwinCap.OfSupplier(offer))
+            ? "minimum-above-cap"
             : twin.CanServe(offer.Id) ? "minimum-not-chosen" : "minimum-order-not-reached";
-    }
-}
-
-/// <summary>How many counterparts failed each test first.</summary>
-internal static class FailureCounts
-{
-    public static void AssertEqual(IEnumerable<string?> failures, System.Text.Json.Nodes.JsonObject detail, string label)
-    {
-        var expected = failures.CountBy(code => code!).ToDictionary();
-        Assert.True(detail.Count == expected.Count && detail.All(entry => (int)entry.Value! == expected.GetValueOrDefault(entry.Key)), label);
     }
 }

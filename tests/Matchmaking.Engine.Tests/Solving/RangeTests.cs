@@ -85,7 +85,8 @@ public sealed class RangeTests
     [Fact]
     public void The_cheapest_that_is_admitted_is_summed_exactly()
     {
-        var input = WithPreferences(new Preferences { RecycledBonus = Euro, DomesticBonus = Euro, StrategicProjectBonus = Euro, SmeBonus = Euro });
+        var all = new Preferences { RecycledBonus = Euro, DomesticBonus = Euro, StrategicProjectBonus = Euro, SmeBonus = Euro };
+        var input = WithPreferences(all);
         var group = EngineCase.Solve(input with
         {
             Rules = input.Rules with { ExemptCountries = ["CN"], Freight = [] },
@@ -154,7 +155,11 @@ public sealed class RangeTests
                 ExemptCountries = ["DE"],
                 Diversification = new Diversification { Basis = DiversificationBasis.Matched, CountryShare = 0.6543m },
             },
-            Offers = [Offer with { Quantity = 0.9m * Tonnes }, Offer with { Id = "domestic", Supplier = "other", Origin = "DE", Quantity = 0.1m * Tonnes - 0.001m }],
+            Offers =
+            [
+                Offer with { Quantity = 0.9m * Tonnes },
+                Offer with { Id = "domestic", Supplier = "other", Origin = "DE", Quantity = 0.1m * Tonnes - 0.001m },
+            ],
         };
         var matched = new BigInteger(EngineCase.Solve(input).Group.Matched * 1_000);
 
@@ -171,7 +176,7 @@ public sealed class RangeTests
         var supply = 0.6m * Tonnes + 0.001m;
         var input = Edge with
         {
-            Demands = [.. quantities.Select((quantity, number) => Line with { Id = $"line-{number}", Buyer = $"buyer-{number}", Quantity = quantity })],
+            Demands = [.. quantities.Select((quantity, number) => Line with { Id = $"line-{number}", Quantity = quantity })],
             Offers = [Offer with { Quantity = supply }],
         };
         var solved = EngineCase.Solve(input);

@@ -24,5 +24,7 @@ internal static class SolveInputs
     public static string ResultOf(string file) => file + ".result";
 
     /// <summary>The widest vectors that this process has instructions for, in bits; 0: none.</summary>
-    public static int Widest() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+    public static int Widest() => Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128 : 0;
 }

@@ -18,7 +18,8 @@ internal static class Variations
             })], random),
             Offers = Shuffled(input.Offers, random),
             ExcludedPairs = Shuffled(input.ExcludedPairs, random),
-            Consumption = Shuffled([.. input.Consumption.Select(entry => entry with { Imports = Shuffled(entry.Imports, random) })], random),
+            Consumption = Shuffled(
+                [.. input.Consumption.Select(entry => entry with { Imports = Shuffled(entry.Imports, random) })], random),
             Rules = input.Rules with
             {
                 Freight = Shuffled(input.Rules.Freight, random),
@@ -37,7 +38,11 @@ internal static class Variations
             MinimumQuantity = line.MinimumQuantity * factor,
             ExistingSupply = Scaled(line.ExistingSupply, factor),
         })],
-        Offers = [.. input.Offers.Select(offer => offer with { Quantity = offer.Quantity * factor, MinimumOrder = offer.MinimumOrder * factor })],
+        Offers = [.. input.Offers.Select(offer => offer with
+        {
+            Quantity = offer.Quantity * factor,
+            MinimumOrder = offer.MinimumOrder * factor,
+        })],
         Consumption = [.. input.Consumption.Select(entry => entry with
         {
             Quantity = entry.Quantity * factor,
@@ -53,7 +58,10 @@ internal static class Variations
         var lot = input.Rules.Lot;
         var whole = input with
         {
-            Demands = [.. input.Demands.Select(line => line with { ExistingSupply = [.. line.ExistingSupply.Select(entry => Whole(entry, lot))] })],
+            Demands = [.. input.Demands.Select(line => line with
+            {
+                ExistingSupply = [.. line.ExistingSupply.Select(entry => Whole(entry, lot))],
+            })],
             Consumption = [.. input.Consumption.Select(entry => entry with
             {
                 Quantity = Whole(entry.Quantity, lot),

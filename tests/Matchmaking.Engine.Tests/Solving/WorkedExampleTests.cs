@@ -27,8 +27,9 @@ public sealed class WorkedExampleTests
     {
         var example = WorkedExamples.All[name];
         var solved = EngineCase.Solve(example.Input);
-        Assert.Equal(Ordered(example.Lines), Ordered(example.Lines.Keys.ToDictionary(id => id, id => solved.LotsOfLine(id) * example.Input.Rules.Lot)));
-        Assert.Equal(Ordered(example.Offers), Ordered(example.Offers.Keys.ToDictionary(id => id, id => solved.LotsOfOffer(id) * example.Input.Rules.Lot)));
+        var lot = example.Input.Rules.Lot;
+        Assert.Equal(Ordered(example.Lines), Ordered(example.Lines.Keys.ToDictionary(id => id, id => solved.LotsOfLine(id) * lot)));
+        Assert.Equal(Ordered(example.Offers), Ordered(example.Offers.Keys.ToDictionary(id => id, id => solved.LotsOfOffer(id) * lot)));
         Assert.Equal(example.Worth, example.Input.Rules.Objective == Objective.Surplus ? solved.Group.Surplus : solved.Group.Cost);
     }
 

@@ -2,8 +2,13 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Tests.Solving;
 
-/// <summary>A small instance and the result that a reader can work out with a pencil: tonnes by id of the lines and offers.</summary>
-public sealed record WorkedExample(MatchingInput Input, Dictionary<string, decimal> Lines, Dictionary<string, decimal> Offers, decimal Worth);
+/// <summary>A small instance and the result that a reader can work out with a pencil.</summary>
+/// <param name="Input">The instance.</param>
+/// <param name="Lines">Tonnes by id of the lines.</param>
+/// <param name="Offers">Tonnes by id of the offers.</param>
+/// <param name="Worth">Euro: the cost or, under objective surplus, the surplus.</param>
+public sealed record WorkedExample(
+    MatchingInput Input, Dictionary<string, decimal> Lines, Dictionary<string, decimal> Offers, decimal Worth);
 
 /// <summary>Examples of line caps, surplus and fairness. Prices are delivered, the lot is a tonne unless said otherwise.</summary>
 internal static class WorkedExamples
@@ -36,7 +41,13 @@ internal static class WorkedExamples
 
     private static readonly MatchingInput Open = new()
     {
-        Rules = new MatchingRules { Lot = 1, Seed = "seed", ExemptCountries = ["DE"], Diversification = new Diversification { CountryShare = null } },
+        Rules = new MatchingRules
+        {
+            Lot = 1,
+            Seed = "seed",
+            ExemptCountries = ["DE"],
+            Diversification = new Diversification { CountryShare = null },
+        },
         Demands = [Line],
         Offers = [Offer],
     };
@@ -64,7 +75,11 @@ internal static class WorkedExamples
         ["a line cap is rounded down to lots"] = new(
             HalfPerCountry with
             {
-                Rules = Open.Rules with { Lot = 2.5m, Diversification = new Diversification { CountryShare = null, LineCountryShare = 0.65m } },
+                Rules = Open.Rules with
+                {
+                    Lot = 2.5m,
+                    Diversification = new Diversification { CountryShare = null, LineCountryShare = 0.65m },
+                },
             },
             new() { ["A"] = 5 }, new() { ["cn"] = 5 }, 50),
 
@@ -90,10 +105,18 @@ internal static class WorkedExamples
             }),
             new() { ["A"] = 0 }, new() { ["cn"] = 0 }, 0),
         ["scarce supply is shared in equal ratio"] = new(
-            Open with { Demands = [Line with { Quantity = 6 }, Line with { Id = "B", Quantity = 3 }], Offers = [Offer with { Quantity = 6 }] },
+            Open with
+            {
+                Demands = [Line with { Quantity = 6 }, Line with { Id = "B", Quantity = 3 }],
+                Offers = [Offer with { Quantity = 6 }],
+            },
             new() { ["A"] = 4, ["B"] = 2 }, new() { ["cn"] = 6 }, 60),
         ["scarce demand is shared in equal ratio"] = new(
-            Open with { Demands = [Line with { Quantity = 6 }], Offers = [Offer with { Quantity = 6 }, Offer with { Id = "cl", Origin = "CL", Quantity = 3 }] },
+            Open with
+            {
+                Demands = [Line with { Quantity = 6 }],
+                Offers = [Offer with { Quantity = 6 }, Offer with { Id = "cl", Origin = "CL", Quantity = 3 }],
+            },
             new() { ["A"] = 6 }, new() { ["cn"] = 4, ["cl"] = 2 }, 60),
 
         // A can have the 2 t of CL only; what B takes from CN costs A nothing.
@@ -110,7 +133,11 @@ internal static class WorkedExamples
 
         // 11 t of 16 t wanted; A needs at least 8 t to be served at all, more than its ratio, and B cannot take the 11 t alone.
         ["a served minimum is the least that a line gets"] = new(
-            Open with { Demands = [Line with { MinimumQuantity = 8 }, Line with { Id = "B", Quantity = 6 }], Offers = [Offer with { Quantity = 11 }] },
+            Open with
+            {
+                Demands = [Line with { MinimumQuantity = 8 }, Line with { Id = "B", Quantity = 6 }],
+                Offers = [Offer with { Quantity = 11 }],
+            },
             new() { ["A"] = 8, ["B"] = 3 }, new() { ["cn"] = 11 }, 110),
     };
 

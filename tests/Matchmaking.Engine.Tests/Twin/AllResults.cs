@@ -16,7 +16,8 @@ public static class AllResults
     {
         var pairs = new TwinPairs(input);
         var lot = input.Rules.Lot;
-        var ways = pairs.All.Aggregate(1.0, (product, pair) => product * (double)(Math.Min(pair.Line.Quantity, pair.Offer.Quantity) / lot + 1));
+        var ways = pairs.All.Aggregate(
+            1.0, (product, pair) => product * (double)(Math.Min(pair.Line.Quantity, pair.Offer.Quantity) / lot + 1));
         if (ways > limit)
             return null;
         var results = new List<WholeResult>();
@@ -35,9 +36,11 @@ public static class AllResults
                     capsByQuantity.Add(quantity, caps = twinRule.At((long)quantity));
                 if (!KeepsMinimums(input, totals) || caps.Any(cap => Carried(pairs, chosen, cap.Key) > cap.Value))
                     return;
-                var value = input.Rules.Objective == Objective.Surplus ? new TwinValue(surplus, quantity) : new TwinValue(quantity, -cents);
                 results.Add(new WholeResult(
-                    value, [.. input.Demands.Select(line => totals[line.Id])], [.. input.Offers.Select(offer => totals[offer.Id])], totals.ToDictionary()));
+                    input.Rules.Objective == Objective.Surplus ? new TwinValue(surplus, quantity) : new TwinValue(quantity, -cents),
+                    [.. input.Demands.Select(line => totals[line.Id])],
+                    [.. input.Offers.Select(offer => totals[offer.Id])],
+                    totals.ToDictionary()));
                 return;
             }
             var pair = pairs.All[at];

@@ -67,7 +67,7 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
             Year = 2027,
             Quantity = quantity * _lot,
             MinimumQuantity = habits.Minimums && random.Next(3) == 0 ? random.Next(quantity + 1) * _lot : null,
-            LimitPrice = rules.Objective == Objective.Surplus ? random.Next(10, 22) : random.Next(2 * picky) == 0 ? random.Next(8, 20) : null,
+            LimitPrice = LimitPrice(picky),
             MinPurity = random.Next(4 * picky) == 0 ? 99.5m : null,
             ExcludedOrigins = random.Next(2 * picky) == 0 ? [Origin()] : [],
             MinSustainabilityScore = random.Next(6 * picky) == 0 ? 50 : null,
@@ -92,7 +92,7 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
             Year = 2027,
             Quantity = quantity * _lot,
             MinimumOrder = habits.Minimums && random.Next(2) == 0 ? random.Next(quantity + 1) * _lot : null,
-            AskPrice = habits.TiedPrices ? random.Next(4) == 0 ? 11 : 10 : random.Next(2) == 0 ? random.Next(5, 15) : random.Next(500, 1_500) / 100m,
+            AskPrice = AskPrice(),
             PriceBasis = random.Next(2) == 0 ? PriceBasis.ExWorks : PriceBasis.Delivered,
             Origin = Origin(),
             Purity = random.Next(5) == 0 ? null : random.Next(3) > 0 ? 99.5m : 99m,
@@ -102,6 +102,13 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
             StrategicProject = random.Next(4) == 0,
         };
     }
+
+    private decimal? LimitPrice(int picky) =>
+        rules.Objective == Objective.Surplus ? random.Next(10, 22) : random.Next(2 * picky) == 0 ? random.Next(8, 20) : null;
+
+    private decimal AskPrice() => habits.TiedPrices
+        ? random.Next(4) == 0 ? 11 : 10
+        : random.Next(2) == 0 ? random.Next(5, 15) : random.Next(500, 1_500) / 100m;
 
     private List<CountryQuantity> ExistingSupply() =>
     [

@@ -39,7 +39,9 @@ public static class InstanceGenerator
                 Consumption = rules.Diversification.Basis == DiversificationBasis.Consumption || random.Next(3) > 0
                     ? [.. input.Consumption, Consumption(random, Materials[group], rules.Lot)]
                     : input.Consumption,
-                ExcludedPairs = random.Next(4) == 0 ? [.. input.ExcludedPairs, new ExcludedPair(lines[0].Id, offers[^1].Id)] : input.ExcludedPairs,
+                ExcludedPairs = random.Next(4) == 0
+                    ? [.. input.ExcludedPairs, new ExcludedPair(lines[0].Id, offers[^1].Id)]
+                    : input.ExcludedPairs,
             };
         }
         return input;
@@ -52,6 +54,8 @@ public static class InstanceGenerator
         Stage = "processing",
         Year = 2027,
         Quantity = random.Next(10, 60) * lot + random.Next(3) * 0.001m,
-        Imports = random.Next(3) == 0 ? [] : [new CountryQuantity("CL", random.Next(8) * lot), new CountryQuantity("CN", random.Next(3) * lot + 0.001m)],
+        Imports = random.Next(3) == 0
+            ? []
+            : [new CountryQuantity("CL", random.Next(8) * lot), new CountryQuantity("CN", random.Next(3) * lot + 0.001m)],
     };
 }

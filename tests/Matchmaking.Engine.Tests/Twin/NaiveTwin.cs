@@ -7,13 +7,13 @@ namespace Matchmaking.Engine.Tests.Twin;
 /// <summary>A line or offer with a minimum, and its lottery place.</summary>
 public sealed record TwinItem(string Id, string Place);
 
-/// <summary>A best result as the twin finds it: value, who is served of those with a minimum, and how many lots each line and offer gets.</summary>
+/// <summary>A best result as the twin finds it, by id and in lots.</summary>
 /// <param name="Value">What it is worth.</param>
 /// <param name="Served">Ids of the lines and offers with a minimum that are served.</param>
 /// <param name="LineDues">What each line is due.</param>
 /// <param name="LineTotals">What each line gets.</param>
 /// <param name="OfferDues">What each offer is due.</param>
-/// <param name="OfferTotals">What each offer gives; null in the rare case where no rounding of the dues keeps the total of every level.</param>
+/// <param name="OfferTotals">What each offer gives; null in the rare case where no rounding keeps the total of every level.</param>
 public sealed record TwinResult(
     TwinValue Value,
     IReadOnlySet<string> Served,
@@ -85,7 +85,8 @@ public sealed class NaiveTwin
         var offerDues = TwinFairness.Dues(network.Nodes, face, network.OfferArcs, _offerLots);
         var offers = TwinFairness.Rounded(
             network.Nodes, face, network.OfferArcs, _offerLots, offerDues, [.. _input.Offers.Select(offer => Place("offer", offer.Id))]);
-        return new TwinResult(value, served, OfLines(lineDues), OfLines(lines), OfOffers(offerDues), offers is null ? null : OfOffers(offers));
+        return new TwinResult(
+            value, served, OfLines(lineDues), OfLines(lines), OfOffers(offerDues), offers is null ? null : OfOffers(offers));
     }
 
     /// <summary>Whether some allowed result serves an item.</summary>
@@ -141,7 +142,9 @@ public sealed class NaiveTwin
     public string Place(string kind, string id) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_input.Rules.Seed}:{kind}:{id}")));
 
-    private Dictionary<string, T> OfLines<T>(T[] values) => _input.Demands.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
+    private Dictionary<string, T> OfLines<T>(T[] values) =>
+        _input.Demands.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
 
-    private Dictionary<string, T> OfOffers<T>(T[] values) => _input.Offers.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
+    private Dictionary<string, T> OfOffers<T>(T[] values) =>
+        _input.Offers.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
 }

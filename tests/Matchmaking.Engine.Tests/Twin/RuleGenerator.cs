@@ -21,7 +21,12 @@ internal static class RuleGenerator
     public static MatchingRules Create(Random random, int seed, decimal lot, out InstanceHabits habits)
     {
         habits = new InstanceHabits(
-            random.Next(2) == 0, random.Next(2) == 0, random.Next(3) == 0, random.Next(2) == 0, random.Next(2) == 0, random.Next(5) == 0 ? 2 : 1);
+            random.Next(2) == 0,
+            random.Next(2) == 0,
+            random.Next(3) == 0,
+            random.Next(2) == 0,
+            random.Next(2) == 0,
+            random.Next(5) == 0 ? 2 : 1);
         var basis = (DiversificationBasis)random.Next(3);
         var tied = habits.TiedPrices;
         return new MatchingRules

@@ -1,6 +1,6 @@
 namespace Matchmaking.Engine.Tests.Twin;
 
-/// <summary>An arc of the explicit network: the least and the most it carries, and what a lot on it is worth (first, then second).</summary>
+/// <summary>An arc of the explicit network: the least and the most it carries, and what a lot on it is worth.</summary>
 /// <param name="From">Node it leaves.</param>
 /// <param name="To">Node it enters.</param>
 /// <param name="Least">Lots it carries at least.</param>

@@ -54,14 +54,19 @@ public sealed class TwinCapRule(MatchingInput input, TwinPairs pairs, Diversific
         {
             var isThird = !input.Rules.ExemptCountries.Contains(offer.Origin);
             if (_rule.CountryShare is { } share && isThird)
-                caps[TwinCap.OfCountry(offer.Origin)] = Lots(share, tonnes, basis == DiversificationBasis.Consumption ? Imports(offer.Origin) : 0);
+            {
+                var imports = basis == DiversificationBasis.Consumption ? Imports(offer.Origin) : 0;
+                caps[TwinCap.OfCountry(offer.Origin)] = Lots(share, tonnes, imports);
+            }
             if (_rule.SupplierShare is { } part)
                 caps[TwinCap.OfSupplier(offer)] = Lots(part, tonnes, 0);
             if (_rule.LineCountryShare is { } own && isThird)
             {
                 foreach (var line in input.Demands)
                 {
-                    caps[TwinCap.OfLine(line.Id, offer.Origin)] = Lots(own, line.ExistingSupply.Sum(entry => entry.Quantity) + line.Quantity,
+                    caps[TwinCap.OfLine(line.Id, offer.Origin)] = Lots(
+                        own,
+                        line.ExistingSupply.Sum(entry => entry.Quantity) + line.Quantity,
                         line.ExistingSupply.Where(entry => entry.Country == offer.Origin).Sum(entry => entry.Quantity));
                 }
             }

@@ -1,6 +1,6 @@
 namespace Matchmaking.Engine.Tests.Twin;
 
-/// <summary>A circulation within bounds by Hoffman's theorem: either one is found, or a set of nodes that more must enter than can leave.</summary>
+/// <summary>A circulation within bounds, or, by Hoffman's theorem, a set of nodes that more must enter than can leave.</summary>
 public sealed class TwinCirculation
 {
     private readonly int _nodes;
@@ -82,7 +82,10 @@ public sealed class TwinCirculation
     {
         var amount = Int128.Min(excess[start], -excess[end]);
         for (var node = end; node != start; node = Other(via[node], node))
-            amount = Int128.Min(amount, _arcs[via[node]].To == node ? _arcs[via[node]].Most - Flow[via[node]] : Flow[via[node]] - _arcs[via[node]].Least);
+        {
+            var arc = via[node];
+            amount = Int128.Min(amount, _arcs[arc].To == node ? _arcs[arc].Most - Flow[arc] : Flow[arc] - _arcs[arc].Least);
+        }
         for (var node = end; node != start; node = Other(via[node], node))
             Flow[via[node]] += _arcs[via[node]].To == node ? amount : -amount;
         excess[start] -= amount;

@@ -18,7 +18,7 @@ public static class TwinFairness
         {
             for (var ratio = new Rational(1, 1); ;)
             {
-                var raised = new RaisedFace(nodes, face, items, quantities, dues, ratio);
+                var raised = new TwinRaisedFace(nodes, face, items, quantities, dues, ratio);
                 if (raised.Lower is { } lower)
                 {
                     if (lower.CompareTo(ratio) >= 0)
@@ -39,8 +39,8 @@ public static class TwinFairness
 
     /// <summary>
     /// Dues rounded to lots: of all ways to round each up or down that keep the total of every level of ratio and that some best result
-    /// has, the one that rounds up by lottery place. The total of every level of lines is whole. Offers stand between caps and lines, and the
-    /// total of a level of offers need not be: then there is no such way, and the answer is null.
+    /// has, the one that rounds up by lottery place. The total of every level of lines is whole. Offers stand between caps and lines, and
+    /// the total of a level of offers need not be: then there is no such way, and the answer is null.
     /// </summary>
     /// <param name="nodes">Nodes of the network.</param>
     /// <param name="face">Arcs narrowed to best results.</param>
@@ -49,9 +49,15 @@ public static class TwinFairness
     /// <param name="dues">What each is due.</param>
     /// <param name="places">Lottery place of each.</param>
     public static long[]? Rounded(
-        int nodes, IReadOnlyList<TwinArc> face, IReadOnlyList<int> items, IReadOnlyList<long> quantities, Rational[] dues, IReadOnlyList<string> places)
+        int nodes,
+        IReadOnlyList<TwinArc> face,
+        IReadOnlyList<int> items,
+        IReadOnlyList<long> quantities,
+        Rational[] dues,
+        IReadOnlyList<string> places)
     {
-        var open = Enumerable.Range(0, items.Count).Where(item => !dues[item].IsWhole).OrderBy(item => places[item], StringComparer.Ordinal).ToList();
+        var open = Enumerable.Range(0, items.Count).Where(item => !dues[item].IsWhole)
+            .OrderBy(item => places[item], StringComparer.Ordinal).ToList();
 
         // Binary numbers with the first place as the leading digit: the largest that will do.
         for (var choice = (1 << open.Count) - 1; choice >= 0; choice--)
@@ -82,64 +88,4 @@ public static class TwinFairness
         Enumerable.Range(0, dues.Length).Where(item => quantities[item] > 0)
             .GroupBy(item => new Rational(dues[item].Numerator, dues[item].Denominator * quantities[item]))
             .All(level => new Rational(level.Sum(item => totals[item]), level.Sum(item => quantities[item])) == level.Key);
-
-    /// <summary>The face with the open items raised to a common ratio and the others at their dues, in parts of a lot.</summary>
-    private sealed class RaisedFace
-    {
-        private readonly IReadOnlyList<long> _quantities;
-        private readonly Rational?[] _dues;
-        private readonly Int128 _parts;
-        private readonly int _firstRatioArc;
-        private readonly List<TwinArc> _arcs;
-        private readonly TwinCirculation _found;
-
-        public RaisedFace(
-            int nodes, IReadOnlyList<TwinArc> face, IReadOnlyList<int> items, IReadOnlyList<long> quantities, Rational?[] dues, Rational ratio)
-        {
-            (_quantities, _dues) = (quantities, dues);
-            _parts = dues.Where(due => due is not null).Aggregate(ratio.Denominator, (parts, due) => Rational.LeastMultiple(parts, due!.Value.Denominator));
-            _arcs = [.. face.Select(arc => arc with { Least = arc.Least * _parts, Most = arc.Most * _parts })];
-            _firstRatioArc = _arcs.Count;
-            for (var item = 0; item < items.Count; item++)
-            {
-                // The item's own bounds come first, its ratio after them on an arc of its own.
-                var own = _arcs[items[item]];
-                var due = dues[item] ?? ratio.Times(quantities[item]);
-                _arcs[items[item]] = own with { To = nodes + item };
-                _arcs.Add(new TwinArc(nodes + item, own.To, due.InPartsOf(_parts), dues[item] is null ? TwinNetwork.Unlimited * _parts : due.InPartsOf(_parts)));
-            }
-            _found = TwinCirculation.Find(nodes + items.Count, _arcs);
-        }
-
-        /// <summary>The ratio that just fits the set of nodes which cannot take this one; null where this one fits.</summary>
-        public Rational? Lower
-        {
-            get
-            {
-                if (_found.Overfull is not { } set)
-                    return null;
-                var (room, raised) = ((Int128)0, 0L);
-                for (var arc = 0; arc < _arcs.Count; arc++)
-                {
-                    var (leaves, enters) = (set[_arcs[arc].From], set[_arcs[arc].To]);
-                    if (leaves && !enters)
-                        room += _arcs[arc].Most;
-                    else if (enters && !leaves && IsOpen(arc))
-                        raised += _quantities[arc - _firstRatioArc];
-                    else if (enters && !leaves)
-                        room -= _arcs[arc].Least;
-                }
-                return new Rational(room, _parts * raised);
-            }
-        }
-
-        /// <summary>The open items that cannot have more without another open one falling below the ratio.</summary>
-        public IEnumerable<int> Stuck() => Enumerable.Range(0, _quantities.Count).Where(item =>
-        {
-            var arc = _firstRatioArc + item;
-            return IsOpen(arc) && _found.Flow[arc] == _arcs[arc].Least && _found.Reached(_arcs[arc].To)[_arcs[arc].From] < 0;
-        });
-
-        private bool IsOpen(int arc) => arc >= _firstRatioArc && _dues[arc - _firstRatioArc] is null;
-    }
 }

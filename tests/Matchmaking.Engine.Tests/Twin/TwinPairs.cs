@@ -12,7 +12,8 @@ public sealed class TwinPairs
     {
         var pairs = input.Demands.SelectMany(line => input.Offers.Select(offer => (Line: line, Offer: offer)))
             .Where(pair => FirstFailure(input, pair.Line, pair.Offer) is null).ToList();
-        var dearest = pairs.GroupBy(pair => pair.Line.Form).ToDictionary(form => form.Key, form => form.Max(pair => Landed(input, pair.Line, pair.Offer)));
+        var dearest = pairs.GroupBy(pair => pair.Line.Form)
+            .ToDictionary(form => form.Key, form => form.Max(pair => Landed(input, pair.Line, pair.Offer)));
         foreach (var (line, offer) in pairs)
         {
             // Overstating a limit gains nothing: it counts as the dearest landed price of the form.
@@ -33,7 +34,7 @@ public sealed class TwinPairs
         if (input.Rules.EligibleOrigins != null && !input.Rules.EligibleOrigins.Contains(offer.Origin)) return "origin-not-eligible";
         if (line.ExcludedOrigins.Contains(offer.Origin)) return "origin-excluded";
         if (line.MinSustainabilityScore != null && (offer.SustainabilityScore ?? 0) < line.MinSustainabilityScore) return "sustainability";
-        if (line.MaxCarbonFootprint != null && (offer.CarbonFootprint == null || offer.CarbonFootprint > line.MaxCarbonFootprint)) return "carbon-footprint";
+        if (line.MaxCarbonFootprint != null && !(offer.CarbonFootprint <= line.MaxCarbonFootprint)) return "carbon-footprint";
         if (line.RecycledOnly && !offer.Recycled) return "recycled-only";
         if (line.Buyer == offer.Supplier || (line.BuyerGroup != null && line.BuyerGroup == offer.SupplierGroup)) return "same-company";
         if (input.ExcludedPairs.Contains(new ExcludedPair(line.Id, offer.Id))) return "excluded-pair";
@@ -48,7 +49,8 @@ public sealed class TwinPairs
     private static decimal Cost(MatchingInput input, DemandLine line, SupplyOffer offer)
     {
         var preferences = input.Rules.Preferences;
-        var cost = Landed(input, line, offer) + decimal.Round(preferences.CarbonPrice * (offer.CarbonFootprint ?? 0), 2, MidpointRounding.AwayFromZero);
+        var carbon = decimal.Round(preferences.CarbonPrice * (offer.CarbonFootprint ?? 0), 2, MidpointRounding.AwayFromZero);
+        var cost = Landed(input, line, offer) + carbon;
         if (offer.Recycled) cost -= preferences.RecycledBonus;
         if (input.Rules.ExemptCountries.Contains(offer.Origin)) cost -= preferences.DomesticBonus;
         if (offer.StrategicProject) cost -= preferences.StrategicProjectBonus;

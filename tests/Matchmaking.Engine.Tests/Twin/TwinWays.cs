@@ -21,13 +21,13 @@ public sealed class TwinWays
         _steps = [.. Enumerable.Range(0, network.Nodes).Select(_ => new List<(int, int, bool)>())];
         for (var arc = 0; arc < network.Arcs.Count; arc++)
         {
-            var (from, to, least, most) = (network.Arcs[arc].From, network.Arcs[arc].To, network.Arcs[arc].Least, network.Arcs[arc].Most);
+            var entry = network.Arcs[arc];
             if (arc == network.BackArc)
                 continue;
-            if (flow[arc] < most || network.Arcs[arc].Cap is not null)
-                _steps[from].Add((to, arc, true));
-            if (flow[arc] > least)
-                _steps[to].Add((from, arc, false));
+            if (flow[arc] < entry.Most || entry.Cap is not null)
+                _steps[entry.From].Add((entry.To, arc, true));
+            if (flow[arc] > entry.Least)
+                _steps[entry.To].Add((entry.From, arc, false));
         }
     }
 
@@ -42,12 +42,13 @@ public sealed class TwinWays
     public IEnumerable<TwinWay> FromOffer(int offer)
     {
         var prefix = Prefix(offer);
-        return From(_network.Arcs[prefix[^1]].To, prefix.Select(arc => _network.Arcs[arc].From), [TwinNetwork.Sink], Crossed(prefix), default);
+        var passed = prefix.Select(arc => _network.Arcs[arc].From);
+        return From(_network.Arcs[prefix[^1]].To, passed, [TwinNetwork.Sink], Crossed(prefix), default);
     }
 
     /// <summary>
-    /// Ways of one more lot of an offer that take a lot from other offers instead. Of saturated caps they cross only those of the lot itself:
-    /// with another one wider the offer would merely stand in where others sell more.
+    /// Ways of one more lot of an offer that take a lot from other offers instead. Of saturated caps they cross only those of the lot
+    /// itself: with another one wider the offer would merely stand in where others sell more.
     /// </summary>
     public IEnumerable<TwinWay> InsteadOfOthers(int offer)
     {
