@@ -29,6 +29,24 @@ public sealed class GeneratedInstancesTests
     }
 
     [Fact]
+    public void Wider_instances_without_minimums_share_as_the_twin_does()
+    {
+        var levels = 0;
+        for (var seed = 0; seed < Instances / 5; seed++)
+        {
+            var solved = EngineCase.Solve(InstanceGenerator.CreateWide(seed), $"seed {seed}");
+            var twin = new NaiveTwin(solved.Input);
+            var expected = twin.Solve();
+            AssertValues(seed, solved, twin);
+            AssertTotals(seed, solved, expected);
+            AssertForest(seed, solved, twin);
+            levels += solved.Input.Demands.Where(line => line.Quantity > 0)
+                .Select(line => expected.LineDues[line.Id].Over(twin.Lots(line.Quantity))).Distinct().Count() > 2 ? 1 : 0;
+        }
+        Assert.True(levels > Instances / 20, $"{levels}");
+    }
+
+    [Fact]
     public void Groups_of_one_input_share_nothing()
     {
         for (var seed = 0; seed < 100; seed++)

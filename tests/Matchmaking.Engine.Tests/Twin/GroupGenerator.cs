@@ -9,10 +9,10 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
 
     private readonly decimal _lot = rules.Lot;
 
-    public List<DemandLine> Lines()
+    public List<DemandLine> Lines((int Least, int Most) size)
     {
         var lines = new List<DemandLine>();
-        for (var count = random.Next(6) == 0 ? 1 : random.Next(2, 6); lines.Count < count;)
+        for (var count = Count(size); lines.Count < count;)
         {
             var line = Line(lines.Count);
             lines.Add(lines.Count > 0 && habits.Alike && random.Next(2) == 0
@@ -22,10 +22,10 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
         return lines;
     }
 
-    public List<SupplyOffer> Offers()
+    public List<SupplyOffer> Offers((int Least, int Most) size)
     {
         var offers = new List<SupplyOffer>();
-        for (var count = random.Next(6) == 0 ? 1 : random.Next(2, 6); offers.Count < count;)
+        for (var count = Count(size); offers.Count < count;)
         {
             var offer = Offer(offers.Count);
             offers.Add(offers.Count > 0 && habits.Alike && random.Next(2) == 0
@@ -102,6 +102,8 @@ internal sealed class GroupGenerator(Random random, MatchingRules rules, Instanc
             StrategicProject = random.Next(4) == 0,
         };
     }
+
+    private int Count((int Least, int Most) size) => random.Next(6) == 0 ? size.Least : random.Next(size.Least + 1, size.Most + 1);
 
     private decimal? LimitPrice(int picky) =>
         rules.Objective == Objective.Surplus ? random.Next(10, 22) : random.Next(2 * picky) == 0 ? random.Next(8, 20) : null;

@@ -12,24 +12,28 @@ public static class InstanceGenerator
     private static readonly string[] Materials = ["lithium", "gallium", "nickel"];
 
     /// <summary>One group of 1 to 5 lines and 1 to 5 offers.</summary>
-    public static MatchingInput Create(int seed) => Create(new Random(seed), seed, 1);
+    public static MatchingInput Create(int seed) => Create(new Random(seed), seed, 1, (1, 5));
+
+    /// <summary>One group of 5 to 10 lines and as many offers, none with a minimum: more than one level of ratio is usual.</summary>
+    public static MatchingInput CreateWide(int seed) => Create(new Random(2_000_000 + seed), seed, 1, (5, 10));
 
     /// <summary>Two or three groups in one input.</summary>
     public static MatchingInput CreateMany(int seed)
     {
         var random = new Random(1_000_000 + seed);
-        return Create(random, seed, random.Next(2, 4));
+        return Create(random, seed, random.Next(2, 4), (1, 5));
     }
 
-    private static MatchingInput Create(Random random, int seed, int groups)
+    private static MatchingInput Create(Random random, int seed, int groups, (int Least, int Most) size)
     {
         var rules = RuleGenerator.Create(random, seed, LotSizes[random.Next(LotSizes.Length)], out var habits);
+        habits = habits with { Minimums = habits.Minimums && size.Least == 1 };
         var input = new MatchingInput { Rules = rules, Demands = [], Offers = [] };
         for (var group = 0; group < groups; group++)
         {
             var companies = new GroupGenerator(random, rules, habits, Materials[group], groups == 1 ? "" : $"{Materials[group]}-");
-            var lines = companies.Lines();
-            var offers = companies.Offers();
+            var lines = companies.Lines(size);
+            var offers = companies.Offers(size);
             if (habits.Minimums)
                 GroupGenerator.KeepFewMinimums(lines, offers);
             input = input with

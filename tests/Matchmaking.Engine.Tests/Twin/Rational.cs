@@ -21,6 +21,8 @@ public readonly record struct Rational : IComparable<Rational>
 
     public Rational Times(long factor) => new(checked(Numerator * factor), Denominator);
 
+    public Rational Over(long divisor) => new(Numerator, checked(Denominator * divisor));
+
     /// <summary>The number of so many parts of a whole that it comes to.</summary>
     public Int128 InPartsOf(Int128 parts) => checked(Numerator * (parts / Denominator));
 

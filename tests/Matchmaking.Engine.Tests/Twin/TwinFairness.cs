@@ -86,6 +86,6 @@ public static class TwinFairness
 
     private static bool KeepsLevels(IReadOnlyList<long> quantities, Rational[] dues, long[] totals) =>
         Enumerable.Range(0, dues.Length).Where(item => quantities[item] > 0)
-            .GroupBy(item => new Rational(dues[item].Numerator, dues[item].Denominator * quantities[item]))
+            .GroupBy(item => dues[item].Over(quantities[item]))
             .All(level => new Rational(level.Sum(item => totals[item]), level.Sum(item => quantities[item])) == level.Key);
 }

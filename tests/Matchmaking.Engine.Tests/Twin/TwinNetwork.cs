@@ -12,7 +12,7 @@ public sealed class TwinNetwork
     public const int Sink = 1;
 
     /// <summary>More than any instance holds.</summary>
-    public const long Unlimited = 1L << 40;
+    public const long Unlimited = 1L << 52;
 
     private readonly Dictionary<string, int> _nodes = new() { ["source"] = Source, ["sink"] = Sink };
 

@@ -95,7 +95,7 @@ public sealed class TwinTests
     private static List<WholeResult> FirstByLottery(IEnumerable<WholeResult> results, List<DueItem> items)
     {
         var levels = items.Where(item => item.Quantity > 0)
-            .GroupBy(item => new Rational(item.Due.Numerator, item.Due.Denominator * item.Quantity)).ToList();
+            .GroupBy(item => item.Due.Over(item.Quantity)).ToList();
         var left = results.Where(result => items.All(item => item.IsRoundedTo(result.Total(item.Id))) && levels.All(level =>
             level.Key.Times(level.Sum(item => item.Quantity)) == new Rational(level.Sum(item => result.Total(item.Id)), 1))).ToList();
         foreach (var item in items)
