@@ -33,29 +33,6 @@ public sealed class WorkedExampleTests
         Assert.Equal(example.Worth, example.Input.Rules.Objective == Objective.Surplus ? solved.Group.Surplus : solved.Group.Cost);
     }
 
-    [Fact]
-    public void What_is_left_of_rounding_goes_by_lottery_place()
-    {
-        // Two lots for three lines of one: each is due two thirds, and over many seeds each is the one that waits.
-        var shared = WorkedExamples.All["scarce supply is shared in equal ratio"].Input;
-        var waiting = new HashSet<string>();
-        for (var seed = 0; seed < 12; seed++)
-        {
-            var input = shared with
-            {
-                Rules = shared.Rules with { Seed = $"seed {seed}" },
-                Demands = [.. ((string[])["A", "B", "C"]).Select(id => shared.Demands[0] with { Id = id, Quantity = 1 })],
-                Offers = [shared.Offers[0] with { Quantity = 2 }],
-            };
-            var twin = new NaiveTwin(input);
-            var last = input.Demands.MaxBy(line => twin.Place("line", line.Id), StringComparer.Ordinal)!.Id;
-            waiting.Add(last);
-            var solved = EngineCase.Solve(input);
-            Assert.All(input.Demands, line => Assert.Equal(line.Id == last ? 0 : 1, solved.LotsOfLine(line.Id)));
-        }
-        Assert.Equal(3, waiting.Count);
-    }
-
     private static List<KeyValuePair<string, decimal>> Ordered(Dictionary<string, decimal> tonnes) =>
         [.. tonnes.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
 }
