@@ -17,7 +17,7 @@ public static class InstanceGenerator
     /// <summary>One group of 5 to 10 lines and as many offers, none with a minimum: more than one level of ratio is usual.</summary>
     public static MatchingInput CreateWide(int seed) => Create(new Random(2_000_000 + seed), seed, 1, (5, 10));
 
-    /// <summary>Two or three groups in one input.</summary>
+    /// <summary>Two or three groups in one input; now and then one of them has no lines, or no offers.</summary>
     public static MatchingInput CreateMany(int seed)
     {
         var random = new Random(1_000_000 + seed);
@@ -34,16 +34,18 @@ public static class InstanceGenerator
             var companies = new GroupGenerator(random, rules, habits, Materials[group], groups == 1 ? "" : $"{Materials[group]}-");
             var lines = companies.Lines(size);
             var offers = companies.Offers(size);
+            var missing = groups > 1 ? random.Next(10) : -1;
+            (lines, offers) = (missing == 0 ? [] : lines, missing == 1 ? [] : offers);
             if (habits.Minimums)
                 GroupGenerator.KeepFewMinimums(lines, offers);
             input = input with
             {
                 Demands = [.. input.Demands, .. lines],
                 Offers = [.. input.Offers, .. offers],
-                Consumption = rules.Diversification.Basis == DiversificationBasis.Consumption || random.Next(3) > 0
+                Consumption = (rules.Diversification.Basis == DiversificationBasis.Consumption && lines.Count > 0) || random.Next(3) > 0
                     ? [.. input.Consumption, Consumption(random, Materials[group], rules.Lot)]
                     : input.Consumption,
-                ExcludedPairs = random.Next(4) == 0
+                ExcludedPairs = lines.Count > 0 && offers.Count > 0 && random.Next(4) == 0
                     ? [.. input.ExcludedPairs, new ExcludedPair(lines[0].Id, offers[^1].Id)]
                     : input.ExcludedPairs,
             };

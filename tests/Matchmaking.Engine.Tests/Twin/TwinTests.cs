@@ -12,7 +12,7 @@ public sealed class TwinTests
         for (var seed = 0; checks < 200; seed++)
         {
             var input = InstanceGenerator.Create(seed);
-            if (AllResults.Of(input, 20_000) is not { Count: > 1 } all)
+            if (AllResults.Of(input, 8_000) is not { Count: > 1 } all)
                 continue;
             checks++;
             var twin = new NaiveTwin(input);
@@ -41,7 +41,7 @@ public sealed class TwinTests
         for (var seed = 0; checks < 200; seed++)
         {
             var input = InstanceGenerator.Create(seed);
-            if (AllResults.Of(input, 20_000) is not { Count: > 1 } all)
+            if (AllResults.Of(input, 8_000) is not { Count: > 1 } all)
                 continue;
             checks++;
             var twin = new NaiveTwin(input);
