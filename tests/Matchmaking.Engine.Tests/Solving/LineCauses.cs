@@ -29,9 +29,9 @@ internal sealed class LineCauses(EngineCase solved, NaiveTwin twin)
         {
             var gain = _held.WithMoreFor(line, caps);
             Assert.True(gain is not null && (!_isSurplus || gain.Value.CompareTo(default) > 0), label);
-            Assert.DoesNotContain(good, way => way.Caps.Count < caps.Count);
+            Assert.True(!good.Exists(way => way.Caps.Count < caps.Count), $"{label}, not so many");
             if (caps.Count == 1)
-                Assert.DoesNotContain(good, way => way.Caps.Count == 1 && way.Caps[0].CompareTo(caps[0]) < 0);
+                Assert.True(!good.Exists(way => way.Caps.Count == 1 && way.Caps[0].CompareTo(caps[0]) < 0), $"{label}, not the first");
             return;
         }
         Assert.True(entry.Reason == (ways.Count == 0 ? "supply-exhausted" : "not-competitive") && good.Count == 0, label);
