@@ -13,7 +13,7 @@ internal sealed class GroupGenerator(
     private static readonly decimal?[] Scores = [null, 40, 55, 70, 85];
     private static readonly decimal[] LeastScores = [40, 55, 70];
 
-    private readonly double _dominantShare = random.Between(0.6, 0.98);
+    private readonly double _dominantShare = random.Between(shape.DominantShare.Least, shape.DominantShare.Most);
     private readonly double _withoutLimit = shape.Objective == Objective.Surplus ? 0 : random.Between(0.1, 0.3);
     private readonly double _referencePrice = 12_000 * random.LogNormal(0.5);
 

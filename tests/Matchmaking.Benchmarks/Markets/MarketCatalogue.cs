@@ -5,10 +5,12 @@ namespace Matchmaking.Benchmarks.Markets;
 /// <summary>The markets that are measured, by name.</summary>
 internal static class MarketCatalogue
 {
-    private static readonly MarketShape Small = new() { Groups = [(200, 40)] };
-    private static readonly MarketShape Medium = new() { Groups = [(1_000, 200)] };
-    private static readonly MarketShape Large = new() { Groups = [(10_000, 1_000)] };
-    private static readonly MarketShape ExtraLarge = new() { Groups = [(100_000, 2_000)], Forms = 5 };
+    // A single group's dominant country has seven eighths of the supply, so that the cap always binds.
+    private static readonly (double, double) SevenEighths = (0.875, 0.875);
+    private static readonly MarketShape Small = new() { Groups = [(200, 40)], DominantShare = SevenEighths };
+    private static readonly MarketShape Medium = Small with { Groups = [(1_000, 200)] };
+    private static readonly MarketShape Large = Small with { Groups = [(10_000, 1_000)] };
+    private static readonly MarketShape ExtraLarge = Small with { Groups = [(100_000, 2_000)], Forms = 5 };
 
     public static IReadOnlyDictionary<string, MarketShape> Shapes { get; } = All().ToDictionary(entry => entry.Name, entry => entry.Shape);
 

@@ -14,8 +14,11 @@ internal sealed record MarketShape
     /// <summary>Forms that each group's lines and offers are spread over.</summary>
     public int Forms { get; init; } = 1;
 
+    /// <summary>The smallest and largest share of the dominant country in a group's supply.</summary>
+    public (double Least, double Most) DominantShare { get; init; } = (0.6, 0.98);
+
     /// <summary>Demand as a multiple of supply.</summary>
-    public double DemandOverSupply { get; init; } = 1.25;
+    public double DemandOverSupply { get; init; } = 1.15;
 
     /// <summary>The median limit price as a multiple of the reference price.</summary>
     public double LimitLevel { get; init; } = 1.3;
