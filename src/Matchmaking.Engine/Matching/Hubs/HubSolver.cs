@@ -70,6 +70,9 @@ internal sealed class HubSolver
     /// <summary>What the present flow is worth.</summary>
     public Worth Value => _market.Costs.Scale.Value(Records.Totals, _all);
 
+    /// <summary>What the present flow costs, in lot-cents.</summary>
+    public Int128 Cost => _market.Costs.Scale.Cost(Records.PairCost, Matched);
+
     /// <summary>No flow under the present bounds is worth more.</summary>
     public Worth Bound
     {
@@ -121,6 +124,35 @@ internal sealed class HubSolver
         }
         _search.Close();
         return status;
+    }
+
+    /// <summary>Takes over another flow of the same worth, which the present prices prove as well.</summary>
+    /// <param name="pairs">What each part gets from which slot, each pair once.</param>
+    public void Load(IEnumerable<(int Part, int Slot, long Lots)> pairs)
+    {
+        for (var part = 0; part < Parts.Count; part++)
+            Records.Withdraw(part);
+        var left = (long[])Parts.Quantity.Clone();
+        foreach (var (part, slot, lots) in pairs)
+        {
+            Records.Put(part, slot, lots);
+            left[part] -= lots;
+        }
+        for (var part = 0; part < left.Length; part++)
+        {
+            if (left[part] > 0)
+                Records.Put(part, Records.Outside, left[part]);
+        }
+        Array.Fill(Records.SlotState, RecordTable.Freshness.Stale);
+
+        // What was not needed before the change is a hub's surplus now: its arc carries that much more.
+        for (var hub = Tree.Count - 1; hub > HubTree.Root; hub--)
+        {
+            Tree.Flow[hub] += Tree.Over[hub];
+            Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
+            Tree.Over[hub] = 0;
+        }
+        CheckSlackness();
     }
 
     /// <summary>Sets what a hub gets from its parent at least and at most.</summary>

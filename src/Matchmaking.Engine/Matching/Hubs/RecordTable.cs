@@ -30,6 +30,7 @@ internal sealed class RecordTable
     private readonly int[] _headOfPart;
     private readonly ulong[] _scratch;
     private readonly ulong[] _effective;
+    private readonly ulong[] _nothing;
     private int[] _part;
     private int[] _slot;
     private int[] _next;
@@ -62,7 +63,7 @@ internal sealed class RecordTable
         if (withLineCaps)
             parts.Caps.Lots.CopyTo(CapLots);
         var words = _slots.Words.DefaultIfEmpty(0).Max();
-        (_scratch, _effective) = (new ulong[words], new ulong[words]);
+        (_scratch, _effective, _nothing) = (new ulong[words], new ulong[words], new ulong[words]);
         var capacity = parts.Count + 4 * _slots.Count + 64;
         (_part, _slot, _next, _previous, _nextOfPart) = (new int[capacity], new int[capacity], new int[capacity], new int[capacity], new int[capacity]);
         _lots = new long[capacity];
@@ -194,10 +195,12 @@ internal sealed class RecordTable
         return hasChanged;
     }
 
-    /// <summary>What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted.</summary>
+    /// <summary>What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted; nothing where it is closed.</summary>
     public ReadOnlySpan<ulong> Reach(int part, int slot)
     {
         var mask = _parts.Mask(part);
+        if (IsClosed[part])
+            return _nothing.AsSpan(0, mask.Length);
         if (!_parts.Caps.Has(part))
             return mask;
         var own = slot == Outside ? None : _countries.Of(slot);
@@ -220,7 +223,7 @@ internal sealed class RecordTable
         var part = _part[record];
         if (slot == Outside)
             return Math.Min(_lots[record], UnmatchedMost[part] - UnmatchedOf[part]);
-        if (!_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
+        if (IsClosed[part] || !_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
             return 0;
         if (_slot[record] != Outside && _countries.Of(_slot[record]) == _countries.Of(slot))
             return _lots[record];
@@ -308,11 +311,8 @@ internal sealed class RecordTable
             _previous[_head[group]] = record;
         _head[group] = record;
         (_nextOfPart[record], _headOfPart[part]) = (_headOfPart[part], record);
-        if (!_isStale[group])
-        {
-            Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
-            _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
-        }
+        Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
+        _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
         return record;
     }
 

@@ -70,6 +70,9 @@ internal sealed class Relaxation
         }
     }
 
+    /// <summary>Lets go of all choices, for another rule to go on from here.</summary>
+    public void Release() => Apply(new Choice[Items.Length]);
+
     /// <summary>What an item has in the present flow, in lots.</summary>
     public long Total(Item item)
     {

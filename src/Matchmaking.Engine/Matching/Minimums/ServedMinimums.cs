@@ -68,7 +68,7 @@ internal sealed class ServedMinimums
     private Worth Settle(bool[] serves, Worth? value)
     {
         var choices = Array.ConvertAll(serves, isServed => isServed ? Choice.Open : Choice.Closed);
-        var status = _relaxation.Solve(choices, _relaxation.Solver.Records.Total, null, null);
+        var status = _relaxation.Solve(choices, _relaxation.Market.LineTotal, null, null);
         return status == SolveStatus.Optimal && (value is null || _relaxation.Solver.Value == value)
             ? _relaxation.Solver.Value
             : throw new InvalidOperationException("Settled minimums do not lead back to the result.");

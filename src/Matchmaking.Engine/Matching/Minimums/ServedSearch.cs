@@ -54,7 +54,7 @@ internal sealed class ServedSearch
         (IsCutShort, OpenBound, _leaves) = (false, null, 0);
         Found? best = null;
         var open = new Stack<Pending>();
-        open.Push(new Pending(choices, null, _relaxation.Solver.Records.Total, [], null, Tree));
+        open.Push(new Pending(choices, null, _relaxation.Market.LineTotal, [], null, Tree));
         while (open.TryPop(out var node))
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -64,10 +64,9 @@ internal sealed class ServedSearch
                 Prove(node, node.Proof!);
                 continue;
             }
-            if (!_nodes.TryTake())
+            if (!_nodes.TryTake(() => (best?.Value, MostOf(node, open))))
             {
-                IsCutShort = true;
-                OpenBound = open.Aggregate(node.Bound, (most, other) => most is null || other.Bound is null || most > other.Bound ? most : other.Bound);
+                (IsCutShort, OpenBound) = (true, MostOf(node, open));
                 return best;
             }
             List<Cut> cuts = [.. node.Cuts];
@@ -87,6 +86,9 @@ internal sealed class ServedSearch
         }
         return best;
     }
+
+    private static Worth? MostOf(Pending node, Stack<Pending> open) =>
+        open.Aggregate(node.Bound, (most, other) => most is null || other.Bound is null || most > other.Bound ? most : other.Bound);
 
     private void Branch(Pending node, int broken, Worth value, List<Cut> cuts, Stack<Pending> open)
     {
