@@ -187,10 +187,17 @@ internal sealed class RecordTable
         return hasChanged;
     }
 
-    /// <summary>What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted.</summary>
+    /// <summary>
+    /// What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted; nothing where it is closed.
+    /// </summary>
     public ReadOnlySpan<ulong> Reach(int part, int slot)
     {
         var mask = _parts.Mask(part);
+        if (IsClosed[part])
+        {
+            _effective.AsSpan(0, mask.Length).Clear();
+            return _effective.AsSpan(0, mask.Length);
+        }
         if (!_parts.Caps.Has(part))
             return mask;
         var own = slot == Outside ? None : _countries.Of(slot);
@@ -213,7 +220,7 @@ internal sealed class RecordTable
         var part = _part[record];
         if (slot == Outside)
             return Math.Min(_lots[record], UnmatchedMost[part] - UnmatchedOf[part]);
-        if (!_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
+        if (IsClosed[part] || !_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
             return 0;
         if (_slot[record] != Outside && _countries.Of(_slot[record]) == _countries.Of(slot))
             return _lots[record];
