@@ -147,6 +147,11 @@ internal sealed class RecordTable
         var record = Find(part, slot);
         if (record == None)
             record = Create(part, slot);
+
+        // Even where a group is stale: its row lets the newcomer count at once, and must be found too large once it has left again.
+        var group = Group(slot, _parts.Profile[part]);
+        Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
+        _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
         _lots[record] += lots;
         Count(part, slot, lots);
     }
@@ -308,11 +313,6 @@ internal sealed class RecordTable
             _previous[_head[group]] = record;
         _head[group] = record;
         (_nextOfPart[record], _headOfPart[part]) = (_headOfPart[part], record);
-        if (!_isStale[group])
-        {
-            Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
-            _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
-        }
         return record;
     }
 
