@@ -5,7 +5,7 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Certificates;
 
-/// <summary>Writes the certificate of a group as the verifier reads it: prices, a tree of them, or a search's (docs/certificate.md).</summary>
+/// <summary>Writes a group's certificate as the verifier reads it (docs/certificate.md).</summary>
 internal sealed class CertificateWriter(Market market, HubTree tree)
 {
     private readonly HubNames _names = new(market, tree);
@@ -19,7 +19,8 @@ internal sealed class CertificateWriter(Market market, HubTree tree)
     /// <param name="cumulated">Cumulated prices of all hubs, scaled.</param>
     /// <param name="cuts">Under basis <c>matched</c> with a cap the cuts that lead to the quantity; else null.</param>
     /// <param name="rootBound">What they certify.</param>
-    public JsonObject Search(long[] cumulated, IReadOnlyList<Cut>? cuts, Worth rootBound) => Root("search", Bound(rootBound), cumulated, cuts);
+    public JsonObject Search(long[] cumulated, IReadOnlyList<Cut>? cuts, Worth rootBound) =>
+        Root("search", Bound(rootBound), cumulated, cuts);
 
     /// <summary>The proof of a group with minimums.</summary>
     /// <param name="root">The first node of the search.</param>

@@ -8,10 +8,12 @@ namespace Matchmaking.Engine.Matching.Certificates;
 /// (matching.md, section 8). No minimum may be open.
 /// </summary>
 /// <remarks>
-/// Prices prove a flow where they obey an inequality for every arc along which a lot could still go: <c>price(to) >= price(from) - cost</c>. Prices are
-/// not below zero, so a parent forces its children whether or not anything flows. The least value of a hub is then the most that a chain of such arcs
-/// from the root forces, whatever the flow and the prices it is found from: a shortest way. Countries whose line cap is full force nothing, and a
-/// line's own level stands between two arcs at most, so the moves between slots tell everything about the lines.
+/// Prices prove a flow where they obey an inequality for every arc along which a lot could still go:
+/// <c>price(to) >= price(from) - cost</c>. Prices are not below zero, so a parent forces its children whether or not anything flows. The
+/// least value of a hub is then the most that a chain of such arcs from the root forces, whatever the flow and the prices it is found from:
+/// a shortest way. A cap that is no less than what is offered below it gets no price: where all of that is sold, only its parent forces it.
+/// Countries whose line cap is full force nothing, and a line's own level stands between two arcs at most, so the moves between slots tell
+/// everything about the lines.
 /// </remarks>
 internal sealed class LeastPrices
 {
@@ -42,8 +44,8 @@ internal sealed class LeastPrices
     public static long[] Of(Market market, HubSolver solver) => new LeastPrices(market, solver).Search();
 
     /// <summary>
-    /// Dijkstra's algorithm from the root. The prices that the solver ended with make every arc's cost at least zero, so what is left of a way is how
-    /// far a hub's price can fall.
+    /// Dijkstra's algorithm from the root. The prices that the solver ended with make every arc's cost at least zero; what a way costs is
+    /// how far the price at its end can fall.
     /// </summary>
     private long[] Search()
     {
@@ -62,7 +64,7 @@ internal sealed class LeastPrices
     private void Spread(int hub)
     {
         var start = _distance[hub] - _prices[hub];
-        if (hub != HubTree.Root && HasRoom(hub))
+        if (hub != HubTree.Root && _tree.Flow[hub] < _tree.Upper[hub])
             Touch(_tree.Parent[hub], start);
         if (hub >= _tree.FirstSlot)
         {
@@ -75,10 +77,6 @@ internal sealed class LeastPrices
         if (hub == HubTree.Root && _solver.Records.Unmatched > 0)
             SpreadRow(hub, _solver.Moves.Enter(), 0, start);
     }
-
-    /// <summary>Whether the arc from the parent may have no price: it has room, or is a cap that nothing can reach.</summary>
-    private bool HasRoom(int hub) =>
-        _tree.Flow[hub] < _tree.Upper[hub] || (hub < _tree.Inner && _tree.Upper[hub] >= _tree.Offered[hub]);
 
     private void Touch(int to, long start)
     {

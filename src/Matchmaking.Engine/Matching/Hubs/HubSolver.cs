@@ -97,10 +97,18 @@ internal sealed class HubSolver
     /// <param name="least">Where given: the run may stop once it is proven that no flow is worth this much.</param>
     public SolveStatus Solve(Worth? least = null)
     {
-        for (var hub = Tree.Count - 1; hub >= HubTree.Root; hub--)
+        // A way through one line cap twice carries less than it seems to, and leaves something at a hub in between: then once more.
+        for (var isLeft = true; isLeft;)
         {
-            if (Tree.Over[hub] > 0 && Relieve(hub, least) is not SolveStatus.Optimal and var status)
-                return status;
+            isLeft = false;
+            for (var hub = Tree.Count - 1; hub >= HubTree.Root; hub--)
+            {
+                if (Tree.Over[hub] <= 0)
+                    continue;
+                isLeft = true;
+                if (Relieve(hub, least) is not SolveStatus.Optimal and var status)
+                    return status;
+            }
         }
         Rebase();
         return SolveStatus.Optimal;

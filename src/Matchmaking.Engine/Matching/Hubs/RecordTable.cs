@@ -30,7 +30,6 @@ internal sealed class RecordTable
     private readonly int[] _headOfPart;
     private readonly ulong[] _scratch;
     private readonly ulong[] _effective;
-    private readonly ulong[] _nothing;
     private int[] _part;
     private int[] _slot;
     private int[] _next;
@@ -63,7 +62,7 @@ internal sealed class RecordTable
         if (withLineCaps)
             parts.Caps.Lots.CopyTo(CapLots);
         var words = _slots.Words.DefaultIfEmpty(0).Max();
-        (_scratch, _effective, _nothing) = (new ulong[words], new ulong[words], new ulong[words]);
+        (_scratch, _effective) = (new ulong[words], new ulong[words]);
         var capacity = parts.Count + 4 * _slots.Count + 64;
         (_part, _slot, _next, _previous, _nextOfPart) = (new int[capacity], new int[capacity], new int[capacity], new int[capacity], new int[capacity]);
         _lots = new long[capacity];
@@ -155,6 +154,11 @@ internal sealed class RecordTable
         var record = Find(part, slot);
         if (record == None)
             record = Create(part, slot);
+
+        // Even where a group is stale: its row lets the newcomer count at once, and must be found too large once it has left again.
+        var group = Group(slot, _parts.Profile[part]);
+        Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
+        _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
         _lots[record] += lots;
         Count(part, slot, lots);
     }
@@ -195,12 +199,17 @@ internal sealed class RecordTable
         return hasChanged;
     }
 
-    /// <summary>What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted; nothing where it is closed.</summary>
+    /// <summary>
+    /// What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted; nothing where it is closed.
+    /// </summary>
     public ReadOnlySpan<ulong> Reach(int part, int slot)
     {
         var mask = _parts.Mask(part);
         if (IsClosed[part])
-            return _nothing.AsSpan(0, mask.Length);
+        {
+            _effective.AsSpan(0, mask.Length).Clear();
+            return _effective.AsSpan(0, mask.Length);
+        }
         if (!_parts.Caps.Has(part))
             return mask;
         var own = slot == Outside ? None : _countries.Of(slot);
@@ -311,8 +320,6 @@ internal sealed class RecordTable
             _previous[_head[group]] = record;
         _head[group] = record;
         (_nextOfPart[record], _headOfPart[part]) = (_headOfPart[part], record);
-        Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
-        _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
         return record;
     }
 
