@@ -25,16 +25,48 @@ public static class Matcher
     {
         if (InputDocument.Validate(input) is [var fault, ..])
             throw new ArgumentException($"{fault.Path}: {fault.Detail}", nameof(input));
-        throw new NotImplementedException();
+        var builders = MarketBuilder.Groups(input);
+        var teller = new ProgressTeller(progress, [.. builders.Select(builder => builder.DemandKilograms)]);
+        teller.Start(SolvePhase.Solving);
+        var runs = ForEach(builders, (builder, group) =>
+        {
+            var run = new GroupRun(builder.Build(ct), new GroupProgress(teller, group), ct);
+            teller.GroupDone(group);
+            return run;
+        }, ct);
+        teller.Start(SolvePhase.Deciding);
+        ForEach(runs, (run, group) =>
+        {
+            run.Decide(ct);
+            teller.GroupDone(group);
+            return run;
+        }, ct);
+        teller.Start(SolvePhase.Reporting);
+        var outcomes = ForEach(runs, (run, group) =>
+        {
+            var outcome = run.Report(ct);
+            teller.GroupDone(group);
+            return outcome;
+        }, ct);
+        return new MatchingResult
+        {
+            Engine = EngineName,
+            InputSha256 = InputDocument.Sha256(input),
+            Groups = [.. outcomes.Select(outcome => outcome.Group)],
+            Matches = [.. outcomes.SelectMany(outcome => outcome.Matches)
+                .OrderBy(match => match.Demand, StringComparer.Ordinal).ThenBy(match => match.Offer, StringComparer.Ordinal)],
+            Unfilled = [.. outcomes.SelectMany(outcome => outcome.Unfilled).OrderBy(line => line.Demand, StringComparer.Ordinal)],
+            Unsold = [.. outcomes.SelectMany(outcome => outcome.Unsold).OrderBy(offer => offer.Offer, StringComparer.Ordinal)],
+        };
     }
 
     // Each group writes its own place, so the order in which they finish does not show.
-    private static TOut[] ForEach<TIn, TOut>(IReadOnlyList<TIn> inputs, Func<TIn, TOut> work, CancellationToken cancellation)
+    private static TOut[] ForEach<TIn, TOut>(IReadOnlyList<TIn> inputs, Func<TIn, int, TOut> work, CancellationToken cancellation)
     {
         var outputs = new TOut[inputs.Count];
         try
         {
-            Parallel.For(0, inputs.Count, new ParallelOptions { CancellationToken = cancellation }, at => outputs[at] = work(inputs[at]));
+            Parallel.For(0, inputs.Count, new ParallelOptions { CancellationToken = cancellation }, at => outputs[at] = work(inputs[at], at));
         }
         catch (AggregateException exception) when (exception.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException))
         {

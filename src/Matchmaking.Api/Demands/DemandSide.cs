@@ -2,6 +2,7 @@ using Matchmaking.Api.Http;
 using Matchmaking.Api.Lines;
 using Matchmaking.Api.Participants;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Lines;
 
@@ -28,6 +29,8 @@ public sealed class DemandSide : LineSide
         var terms = row.ReadDemand();
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumQuantity", terms.MinimumQuantity)))
             yield return fault;
+        if (round.Rules.Objective == Objective.Surplus && terms.Price.Kind == PriceKind.Fixed && terms.LimitPrice is null)
+            yield return RoundFit.Wrong("limitPrice", "The round looks for the largest surplus, so a line has to say what it pays at most.");
         if (terms.ExistingSupply.Count > 0 && LineStore.SameGroup(session, row).Any(StatesExistingSupply))
             yield return RoundFit.Wrong("existingSupply", "Another of the company's lines for this material, stage and year states it.");
     }

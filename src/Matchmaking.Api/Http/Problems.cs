@@ -18,7 +18,7 @@ public sealed record Problem(string Code, string? Detail = null, IReadOnlyList<F
 {
     /// <summary>The body is not acceptable.</summary>
     public static Problem Invalid(IReadOnlyList<Fault> errors) =>
-        new(errors.All(error => error.Code == "unsupported") ? "unsupported" : "invalid", errors[0].Detail, errors);
+        new("invalid", errors[0].Detail, errors);
 
     /// <summary>One fault of the body.</summary>
     public static Problem Invalid(string pointer, string detail) => Invalid([new Fault(pointer, "invalid", detail)]);
@@ -37,6 +37,7 @@ public static class ProblemTable
     public static readonly IReadOnlyDictionary<string, (int Status, string Title)> Codes = new Dictionary<string, (int, string)>
     {
         ["invalid"] = (400, "The request is not valid."),
+        // Reserved by the contract for instances of the service that leave something out; this one supports all of it.
         ["unsupported"] = (400, "This service does not support what the request asks for."),
         ["unknown-parameter"] = (400, "A query parameter is not known."),
         ["idempotency-key-required"] = (400, "The header Idempotency-Key is required."),

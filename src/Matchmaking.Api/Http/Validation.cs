@@ -13,8 +13,7 @@ public static partial class Validation
     {
         var steps = Index().Replace(failure.PropertyName, ".$1").Split('.', StringSplitOptions.RemoveEmptyEntries)
             .Select(JsonNamingPolicy.CamelCase.ConvertName);
-        var code = failure.ErrorCode == "unsupported" ? "unsupported" : "invalid";
-        return new Fault(string.Join('/', steps.Prepend("#")), code, failure.ErrorMessage);
+        return new Fault(string.Join('/', steps.Prepend("#")), "invalid", failure.ErrorMessage);
     }
 
     /// <summary>Says which other members a rule reads: it is silent where those could not be read.</summary>

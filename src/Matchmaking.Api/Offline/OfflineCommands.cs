@@ -26,12 +26,13 @@ public static class OfflineCommands
         };
         if (inputFile.Length == 0)
             return Usage("match INPUT.json --out RESULT.json");
+        var watch = Stopwatch.StartNew();
         if (ReadInput(inputFile, out var input) is var refused && input is null)
             return refused;
+        var read = Lap(watch);
 
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(input.Rules.TimeLimitSeconds));
-        var watch = Stopwatch.StartNew();
-        var phases = new PhaseClock(watch);
+        var phases = new PhaseClock();
         MatchingResult result;
         try
         {
@@ -42,20 +43,22 @@ public static class OfflineCommands
             Console.Error.WriteLine($"the time limit of {input.Rules.TimeLimitSeconds} s struck; there is no result");
             return Refused;
         }
-        var solved = watch.Elapsed;
+        phases.Stop();
+        watch.Restart();
         var verification = Verifier.Verify(input, result);
-        var verified = watch.Elapsed;
+        var verify = Lap(watch);
         if (!verification.Accepted)
         {
             Tell(verification, Console.Error);
             return Refused;
         }
-        if (!TryWrite(resultFile, ResultDocument.Write(result)))
+        if (!TryWrite(resultFile, result))
             return BadUsage;
+        var write = Lap(watch);
         foreach (var group in result.Groups)
             Console.WriteLine(Describe(group));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"solve {phases.Deciding.TotalSeconds:0.000} s, fairness {(solved - phases.Deciding).TotalSeconds:0.000} s, verify {(verified - solved).TotalSeconds:0.000} s, groups {result.Groups.Count}"));
+        Say($"read {read:0.000} s, report {phases.Reporting:0.000} s, write {write:0.000} s");
+        Say($"solve {phases.Solve:0.000} s, fairness {phases.Fairness:0.000} s, verify {verify:0.000} s, groups {result.Groups.Count}");
         return Done;
     }
 
@@ -96,6 +99,15 @@ public static class OfflineCommands
         return Refused;
     }
 
+    private static double Lap(Stopwatch watch)
+    {
+        var seconds = watch.Elapsed.TotalSeconds;
+        watch.Restart();
+        return seconds;
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+
     private static int Usage(string usage)
     {
         Console.Error.WriteLine($"usage: {usage}");
@@ -111,8 +123,11 @@ public static class OfflineCommands
     private static string Describe(GroupResult group)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{group.Material} {group.Stage} {group.Year}: {(group.Status == GroupStatus.Optimal ? "optimal" : "feasible")}");
+        var status = group.Status == GroupStatus.Optimal ? "optimal" : "feasible";
+        text.Append(CultureInfo.InvariantCulture, $"{group.Material} {group.Stage} {group.Year}: {status}");
         text.Append(CultureInfo.InvariantCulture, $", matched {group.Matched} t of base {group.Base} t, cost {group.Cost} EUR");
+        if (group.Surplus is { } surplus)
+            text.Append(CultureInfo.InvariantCulture, $", surplus {surplus} EUR");
         if (group.WithoutRule is { } free)
             text.Append(CultureInfo.InvariantCulture, $", without rule {free.Matched} t at {free.Cost} EUR");
         return text.ToString();
@@ -133,31 +148,18 @@ public static class OfflineCommands
         }
     }
 
-    private static bool TryWrite(string file, byte[] bytes)
+    private static bool TryWrite(string file, MatchingResult result)
     {
         try
         {
-            File.WriteAllBytes(file, bytes);
+            using var to = File.Create(file);
+            ResultDocument.Write(result, to);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             Console.Error.WriteLine(exception.Message);
             return false;
-        }
-    }
-
-    /// <summary>Notes when the decision among best results begins; the engine itself reads no clock.</summary>
-    private sealed class PhaseClock(Stopwatch watch) : IProgress<SolveProgress>
-    {
-        private TimeSpan? _deciding;
-
-        public TimeSpan Deciding => _deciding ?? watch.Elapsed;
-
-        public void Report(SolveProgress value)
-        {
-            if (value.Phase == SolvePhase.Deciding)
-                _deciding ??= watch.Elapsed;
         }
     }
 }

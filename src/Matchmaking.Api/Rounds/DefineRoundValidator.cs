@@ -68,7 +68,7 @@ public sealed class DefineRoundValidator : AbstractValidator<DefineRound>
     {
         var input = new MatchingInput { Rules = round.Rules.With(seed: ""), Consumption = round.Consumption, Demands = [], Offers = [] };
         foreach (var fault in InputDocument.Validate(input))
-            context.AddFailure(new FluentValidation.Results.ValidationFailure(fault.Path.TrimStart('$', '.'), fault.Detail) { ErrorCode = fault.Code });
+            context.AddFailure(fault.Path.TrimStart('$', '.'), fault.Detail);
         foreach (var (name, codes) in new[] { ("ExemptCountries", round.Rules.ExemptCountries), ("EligibleOrigins", round.Rules.EligibleOrigins ?? []) })
             foreach (var (index, code) in codes.Index())
                 if (Countries.Current.Find(code) is null)

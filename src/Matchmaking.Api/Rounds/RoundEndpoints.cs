@@ -52,10 +52,10 @@ public static class RoundEndpoints
     public static void MapRounds(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/rounds").WithTags("Rounds");
-        group.MapPost("", Draft).WithName("DraftRound").Answers<RoundView>(201, Roles.Operator, "unsupported").Takes<DefineRound>();
+        group.MapPost("", Draft).WithName("DraftRound").Answers<RoundView>(201, Roles.Operator).Takes<DefineRound>();
         group.MapGet("", List).WithName("ListRounds").AnswersPage<RoundView>(Roles.Public, "state", "type").ShowsMoreWithKey();
         group.MapGet("{roundId}", Get).WithName("GetRound").Answers<RoundView>(200, Roles.Public, "not-found").ShowsMoreWithKey();
-        group.MapPut("{roundId}", Replace).WithName("ReplaceRound").Answers<RoundView>(200, Roles.Operator, "not-found", "round-state", "unsupported").Takes<DefineRound>().NeedsIfMatch();
+        group.MapPut("{roundId}", Replace).WithName("ReplaceRound").Answers<RoundView>(200, Roles.Operator, "not-found", "round-state").Takes<DefineRound>().NeedsIfMatch();
         MapStep("open-demand", "OpenDemand", OpenDemand);
         MapStep("open-offers", "OpenOffers", OpenOffers);
         MapStep("close", "CloseRound", Close);
@@ -69,7 +69,7 @@ public static class RoundEndpoints
     }
 
     /// <summary>Drafts a round</summary>
-    /// <remarks>Only staff see a draft. What the engine does not support is refused here, never after closing.</remarks>
+    /// <remarks>Only staff see a draft. Rules that the matching cannot keep together are refused here, never after closing.</remarks>
     public static Task<IResult> Draft(Body<DefineRound> body, Call call) => call.WriteAsync(session =>
     {
         var row = Fill(session, body.Value, new RoundRow
@@ -100,7 +100,7 @@ public static class RoundEndpoints
         RoundStore.Find(session, roundId) is { } row && (row.OpenedAt is not null || SeesDrafts(call)) ? Reply.Ok(RoundView.From(row), row.Version) : Problem.NotFound);
 
     /// <summary>Replaces a draft</summary>
-    /// <remarks>Only while it is a draft: once demand is open, the rules stand. What the engine does not support is refused here.</remarks>
+    /// <remarks>Only while it is a draft: once demand is open, the rules stand. Rules that the matching cannot keep together are refused here.</remarks>
     public static Task<IResult> Replace(string roundId, Body<DefineRound> body, Call call) => call.WriteAsync(session =>
     {
         if (RoundStore.Find(session, roundId) is not { } row)

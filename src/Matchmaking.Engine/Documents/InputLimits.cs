@@ -4,7 +4,9 @@ namespace Matchmaking.Engine.Documents;
 /// <remarks>
 /// With at most 10^15 kilograms on either side and generalised costs between -4 * 10^11 and 3 * 10^11 cents per tonne, sums of
 /// quantity times cost stay below 10^27 kilogram-cents, inside <see cref="Int128"/> and inside the 28 digits of a decimal.
-/// With at most 500,000 lines and as many offers, node potentials of the flow network stay below 4 * 10^18, inside 64 bits.
+/// Potentials are those of hubs (offers, suppliers, countries), never of lines: a shortest path passes each offer at most once, so with at
+/// most 500,000 offers none is beyond (500,000 + 2) * 7 * 10^11, below 4 * 10^17 and inside 64 bits with room for an arc above every path.
+/// The number of lines is bounded only so that places in arrays fit 32 bits.
 /// </remarks>
 public static class InputLimits
 {
@@ -20,6 +22,9 @@ public static class InputLimits
     /// <summary>The highest freight rate in euro per tonne-kilometre.</summary>
     public const decimal FreightRate = 10_000m;
 
-    /// <summary>The most lines, and the most offers.</summary>
-    public const int Entries = 500_000;
+    /// <summary>The most demand lines.</summary>
+    public const int Demands = 2_000_000;
+
+    /// <summary>The most supply offers.</summary>
+    public const int Offers = 500_000;
 }

@@ -1,51 +1,48 @@
-using System.Text.Json;
-
 namespace Matchmaking.Engine.Documents;
 
 /// <summary>Turns the JSON of an input into records; says nothing yet about ranges and keys.</summary>
 internal static class InputReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
+    private const int MaxDepth = 16;
 
     public static MatchingInput? Read(ReadOnlyMemory<byte> utf8, List<InputFault> faults)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(utf8, Strict);
-            return JsonFields.Read(document.RootElement, "$", faults, ReadInput);
-        }
-        catch (JsonException exception)
-        {
-            faults.Add(new InputFault(exception.Path ?? "$", InputFault.Invalid, $"is not valid JSON (line {exception.LineNumber + 1})"));
+        var document = new JsonSections(utf8, MaxDepth);
+        var rules = document.Object("rules", ReadRules, new MatchingRules());
+        var consumption = document.List("consumption", ReadConsumption, isRequired: false);
+        var demands = document.List("demands", ReadDemand);
+        var offers = document.List("offers", ReadOffer);
+        var excludedPairs = document.List("excludedPairs", ReadExcludedPair, isRequired: false);
+        if (!document.TryRead(faults))
             return null;
-        }
+        return new MatchingInput
+        {
+            Rules = rules.Value,
+            Consumption = consumption.Value,
+            Demands = demands.Value,
+            Offers = offers.Value,
+            ExcludedPairs = excludedPairs.Value,
+        };
     }
 
-    private static MatchingInput ReadInput(JsonFields fields) => new()
-    {
-        Rules = fields.Object("rules", ReadRules, new MatchingRules()),
-        Consumption = fields.ListOr("consumption", ReadConsumption, []),
-        Demands = fields.List("demands", ReadDemand),
-        Offers = fields.List("offers", ReadOffer),
-        ExcludedPairs = fields.ListOr("excludedPairs", pair => new ExcludedPair(pair.Text("demand"), pair.Text("offer")), []),
-    };
+    private static ExcludedPair ReadExcludedPair(JsonFields fields) => new(fields.Text("demand"u8), fields.Text("offer"u8));
 
     private static MatchingRules ReadRules(JsonFields fields)
     {
         var defaults = new MatchingRules();
         return new MatchingRules
         {
-            Objective = fields.ChoiceOr("objective", Vocabulary.Objectives, defaults.Objective),
-            Lot = fields.NumberOr("lot", defaults.Lot),
-            Diversification = fields.Object("diversification", ReadDiversification, () => defaults.Diversification),
-            ExemptCountries = fields.Texts("exemptCountries"),
-            EligibleOrigins = fields.OptionalTexts("eligibleOrigins"),
-            Preferences = fields.Object("preferences", ReadPreferences, () => defaults.Preferences),
-            FreightRate = fields.NumberOr("freightRate", defaults.FreightRate),
-            Freight = fields.ListOr("freight", ReadFreight, []),
-            NodeLimit = fields.WholeOr("nodeLimit", defaults.NodeLimit),
-            TimeLimitSeconds = Clamp(fields.WholeOr("timeLimitSeconds", defaults.TimeLimitSeconds)),
-            Seed = fields.TextOr("seed", defaults.Seed),
+            Objective = fields.ChoiceOr("objective"u8, Vocabulary.Objectives, defaults.Objective),
+            Lot = fields.NumberOr("lot"u8, defaults.Lot),
+            Diversification = fields.ObjectOr("diversification"u8, ReadDiversification, defaults.Diversification),
+            ExemptCountries = fields.Terms("exemptCountries"u8),
+            EligibleOrigins = fields.OptionalTerms("eligibleOrigins"u8),
+            Preferences = fields.ObjectOr("preferences"u8, ReadPreferences, defaults.Preferences),
+            FreightRate = fields.NumberOr("freightRate"u8, defaults.FreightRate),
+            Freight = fields.ListOr("freight"u8, ReadFreight, []),
+            NodeLimit = fields.WholeOr("nodeLimit"u8, defaults.NodeLimit),
+            TimeLimitSeconds = Clamp(fields.WholeOr("timeLimitSeconds"u8, defaults.TimeLimitSeconds)),
+            Seed = fields.TextOr("seed"u8, defaults.Seed),
         };
     }
 
@@ -54,76 +51,76 @@ internal static class InputReader
         var defaults = new Diversification();
         return new Diversification
         {
-            Basis = fields.ChoiceOr("basis", Vocabulary.Bases, defaults.Basis),
-            CountryShare = fields.OptionalNumber("countryShare", defaults.CountryShare),
-            SupplierShare = fields.OptionalNumber("supplierShare"),
-            LineCountryShare = fields.OptionalNumber("lineCountryShare"),
+            Basis = fields.ChoiceOr("basis"u8, Vocabulary.Bases, defaults.Basis),
+            CountryShare = fields.OptionalNumber("countryShare"u8, defaults.CountryShare),
+            SupplierShare = fields.OptionalNumber("supplierShare"u8),
+            LineCountryShare = fields.OptionalNumber("lineCountryShare"u8),
         };
     }
 
     private static Preferences ReadPreferences(JsonFields fields) => new()
     {
-        RecycledBonus = fields.NumberOr("recycledBonus", 0),
-        DomesticBonus = fields.NumberOr("domesticBonus", 0),
-        StrategicProjectBonus = fields.NumberOr("strategicProjectBonus", 0),
-        SmeBonus = fields.NumberOr("smeBonus", 0),
-        CarbonPrice = fields.NumberOr("carbonPrice", 0),
+        RecycledBonus = fields.NumberOr("recycledBonus"u8, 0),
+        DomesticBonus = fields.NumberOr("domesticBonus"u8, 0),
+        StrategicProjectBonus = fields.NumberOr("strategicProjectBonus"u8, 0),
+        SmeBonus = fields.NumberOr("smeBonus"u8, 0),
+        CarbonPrice = fields.NumberOr("carbonPrice"u8, 0),
     };
 
-    private static Freight ReadFreight(JsonFields fields) => new(fields.Text("from"), fields.Text("to"), fields.Number("cost"));
+    private static Freight ReadFreight(JsonFields fields) => new(fields.Term("from"u8), fields.Term("to"u8), fields.Number("cost"u8));
 
     private static UnionConsumption ReadConsumption(JsonFields fields) => new()
     {
-        Material = fields.Text("material"),
-        Stage = fields.Text("stage"),
-        Year = Clamp(fields.Whole("year")),
-        Quantity = fields.Number("quantity"),
-        Imports = fields.ListOr("imports", ReadCountryQuantity, []),
+        Material = fields.Term("material"u8),
+        Stage = fields.Term("stage"u8),
+        Year = Clamp(fields.Whole("year"u8)),
+        Quantity = fields.Number("quantity"u8),
+        Imports = fields.ListOr("imports"u8, ReadCountryQuantity, []),
     };
 
-    private static CountryQuantity ReadCountryQuantity(JsonFields fields) => new(fields.Text("country"), fields.Number("quantity"));
+    private static CountryQuantity ReadCountryQuantity(JsonFields fields) => new(fields.Term("country"u8), fields.Number("quantity"u8));
 
     private static DemandLine ReadDemand(JsonFields fields) => new()
     {
-        Id = fields.Text("id"),
-        Buyer = fields.Text("buyer"),
-        BuyerGroup = fields.OptionalText("buyerGroup"),
-        Sme = fields.FlagOr("sme", false),
-        Material = fields.Text("material"),
-        Stage = fields.Text("stage"),
-        Form = fields.Text("form"),
-        Year = Clamp(fields.Whole("year")),
-        Quantity = fields.Number("quantity"),
-        MinimumQuantity = fields.OptionalNumber("minimumQuantity"),
-        LimitPrice = fields.OptionalNumber("limitPrice"),
-        MinPurity = fields.OptionalNumber("minPurity"),
-        ExcludedOrigins = fields.Texts("excludedOrigins"),
-        MinSustainabilityScore = fields.OptionalNumber("minSustainabilityScore"),
-        MaxCarbonFootprint = fields.OptionalNumber("maxCarbonFootprint"),
-        RecycledOnly = fields.FlagOr("recycledOnly", false),
-        Destination = fields.Text("destination"),
-        ExistingSupply = fields.ListOr("existingSupply", ReadCountryQuantity, []),
+        Id = fields.Text("id"u8),
+        Buyer = fields.Term("buyer"u8),
+        BuyerGroup = fields.OptionalTerm("buyerGroup"u8),
+        Sme = fields.FlagOr("sme"u8, false),
+        Material = fields.Term("material"u8),
+        Stage = fields.Term("stage"u8),
+        Form = fields.Term("form"u8),
+        Year = Clamp(fields.Whole("year"u8)),
+        Quantity = fields.Number("quantity"u8),
+        MinimumQuantity = fields.OptionalNumber("minimumQuantity"u8),
+        LimitPrice = fields.OptionalNumber("limitPrice"u8),
+        MinPurity = fields.OptionalNumber("minPurity"u8),
+        ExcludedOrigins = fields.Terms("excludedOrigins"u8),
+        MinSustainabilityScore = fields.OptionalNumber("minSustainabilityScore"u8),
+        MaxCarbonFootprint = fields.OptionalNumber("maxCarbonFootprint"u8),
+        RecycledOnly = fields.FlagOr("recycledOnly"u8, false),
+        Destination = fields.Term("destination"u8),
+        ExistingSupply = fields.ListOr("existingSupply"u8, ReadCountryQuantity, []),
     };
 
     private static SupplyOffer ReadOffer(JsonFields fields) => new()
     {
-        Id = fields.Text("id"),
-        Supplier = fields.Text("supplier"),
-        SupplierGroup = fields.OptionalText("supplierGroup"),
-        Material = fields.Text("material"),
-        Stage = fields.Text("stage"),
-        Form = fields.Text("form"),
-        Year = Clamp(fields.Whole("year")),
-        Quantity = fields.Number("quantity"),
-        MinimumOrder = fields.OptionalNumber("minimumOrder"),
-        AskPrice = fields.Number("askPrice"),
-        PriceBasis = fields.ChoiceOr("priceBasis", Vocabulary.PriceBases, PriceBasis.ExWorks),
-        Origin = fields.Text("origin"),
-        Purity = fields.OptionalNumber("purity"),
-        SustainabilityScore = fields.OptionalNumber("sustainabilityScore"),
-        CarbonFootprint = fields.OptionalNumber("carbonFootprint"),
-        Recycled = fields.FlagOr("recycled", false),
-        StrategicProject = fields.FlagOr("strategicProject", false),
+        Id = fields.Text("id"u8),
+        Supplier = fields.Term("supplier"u8),
+        SupplierGroup = fields.OptionalTerm("supplierGroup"u8),
+        Material = fields.Term("material"u8),
+        Stage = fields.Term("stage"u8),
+        Form = fields.Term("form"u8),
+        Year = Clamp(fields.Whole("year"u8)),
+        Quantity = fields.Number("quantity"u8),
+        MinimumOrder = fields.OptionalNumber("minimumOrder"u8),
+        AskPrice = fields.Number("askPrice"u8),
+        PriceBasis = fields.ChoiceOr("priceBasis"u8, Vocabulary.PriceBases, PriceBasis.ExWorks),
+        Origin = fields.Term("origin"u8),
+        Purity = fields.OptionalNumber("purity"u8),
+        SustainabilityScore = fields.OptionalNumber("sustainabilityScore"u8),
+        CarbonFootprint = fields.OptionalNumber("carbonFootprint"u8),
+        Recycled = fields.FlagOr("recycled"u8, false),
+        StrategicProject = fields.FlagOr("strategicProject"u8, false),
     };
 
     // A figure beyond 32 bits stays out of the range that the rules allow, so it is refused there with its path.

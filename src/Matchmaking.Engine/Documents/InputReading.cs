@@ -2,15 +2,12 @@ namespace Matchmaking.Engine.Documents;
 
 /// <summary>One reason why an input is refused.</summary>
 /// <param name="Path">JSON path of the fault, such as <c>$.demands[3].quantity</c>.</param>
-/// <param name="Code"><c>invalid</c>, or <c>unsupported</c> for what this engine cannot solve yet.</param>
+/// <param name="Code"><c>invalid</c>.</param>
 /// <param name="Detail">What is wrong, in a sentence.</param>
 public sealed record InputFault(string Path, string Code, string Detail)
 {
     /// <summary>Code of an input that breaks the specification.</summary>
     public const string Invalid = "invalid";
-
-    /// <summary>Code of an input that keeps the specification but asks for what this engine cannot solve yet.</summary>
-    public const string Unsupported = "unsupported";
 }
 
 /// <summary>An input, or every fault that could be told at once.</summary>

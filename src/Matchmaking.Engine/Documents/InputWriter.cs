@@ -5,20 +5,28 @@ namespace Matchmaking.Engine.Documents;
 /// <summary>Writes the canonical form of an input.</summary>
 internal static class InputWriter
 {
-    public static byte[] Write(MatchingInput input) => JsonText.Write(json =>
+    public static void Write(Utf8JsonWriter json, MatchingInput input)
     {
         json.WriteStartObject();
         WriteRules(json, input.Rules);
-        json.Array("consumption", Sorted(input.Consumption, entry => (entry.Material, entry.Stage, entry.Year.ToString("D10"))), WriteConsumption);
-        json.Array("demands", Sorted(input.Demands, line => (line.Id, "", "")), WriteDemand);
-        json.Array("offers", Sorted(input.Offers, offer => (offer.Id, "", "")), WriteOffer);
-        json.Array("excludedPairs", Sorted(input.ExcludedPairs, pair => (pair.Demand, pair.Offer, "")), (writer, pair) =>
+        json.Array("consumption", Ordered.By(input.Consumption, ByGroup), WriteConsumption);
+        json.Array("demands", Ordered.By(input.Demands, static line => line.Id), WriteDemand);
+        json.Array("offers", Ordered.By(input.Offers, static offer => offer.Id), WriteOffer);
+        json.Array("excludedPairs", Ordered.By(input.ExcludedPairs, static pair => pair.Demand, static pair => pair.Offer), (writer, pair) =>
         {
             writer.WriteString("demand", pair.Demand);
             writer.WriteString("offer", pair.Offer);
         });
         json.WriteEndObject();
-    });
+    }
+
+    private static int ByGroup(UnionConsumption one, UnionConsumption other)
+    {
+        var order = string.CompareOrdinal(one.Material, other.Material);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Stage, other.Stage);
+        return order != 0 ? order : one.Year.CompareTo(other.Year);
+    }
 
     private static void WriteRules(Utf8JsonWriter json, MatchingRules rules)
     {
@@ -41,7 +49,7 @@ internal static class InputWriter
         json.Number("carbonPrice", rules.Preferences.CarbonPrice);
         json.WriteEndObject();
         json.Number("freightRate", rules.FreightRate);
-        json.Array("freight", Sorted(rules.Freight, freight => (freight.From, freight.To, "")), (writer, freight) =>
+        json.Array("freight", Ordered.By(rules.Freight, static freight => freight.From, static freight => freight.To), (writer, freight) =>
         {
             writer.WriteString("from", freight.From);
             writer.WriteString("to", freight.To);
@@ -106,14 +114,9 @@ internal static class InputWriter
     }
 
     private static void WriteCountryQuantities(Utf8JsonWriter json, string name, IReadOnlyList<CountryQuantity> quantities) =>
-        json.Array(name, Sorted(quantities, entry => (entry.Country, "", "")), (writer, entry) =>
+        json.Array(name, Ordered.By(quantities, static entry => entry.Country), (writer, entry) =>
         {
             writer.WriteString("country", entry.Country);
             writer.Number("quantity", entry.Quantity);
         });
-
-    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> entries, Func<T, (string, string, string)> key) =>
-        entries.OrderBy(entry => key(entry).Item1, StringComparer.Ordinal)
-            .ThenBy(entry => key(entry).Item2, StringComparer.Ordinal)
-            .ThenBy(entry => key(entry).Item3, StringComparer.Ordinal);
 }

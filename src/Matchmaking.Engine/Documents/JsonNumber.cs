@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Matchmaking.Engine.Documents;
 
@@ -7,6 +8,11 @@ namespace Matchmaking.Engine.Documents;
 internal static class JsonNumber
 {
     private const int MostDigits = 28;
+    private const int MostDigitsOf64Bits = 18;
+
+    /// <inheritdoc cref="TryRead(string, out decimal)"/>
+    public static bool TryRead(ReadOnlySpan<byte> ascii, out decimal number) =>
+        TryReadShort(ascii, out number) || TryRead(Encoding.ASCII.GetString(ascii), out number);
 
     /// <summary>The exact value, or false where it does not fit 28 significant digits.</summary>
     public static bool TryRead(string text, out decimal number)
@@ -36,6 +42,32 @@ internal static class JsonNumber
             number /= 10;
         if (text[0] == '-')
             number = -number;
+        return true;
+    }
+
+    // Nearly every number: no exponent, and digits that fit 64 bits.
+    private static bool TryReadShort(ReadOnlySpan<byte> ascii, out decimal number)
+    {
+        number = 0;
+        if (ascii.Length > MostDigitsOf64Bits)
+            return false;
+        var (digits, decimals, point) = (0L, 0, false);
+        var isNegative = ascii[0] == '-';
+        foreach (var letter in isNegative ? ascii[1..] : ascii)
+        {
+            if (letter == '.')
+                point = true;
+            else if (letter is < (byte)'0' or > (byte)'9')
+                return false;
+            else
+            {
+                digits = (10 * digits) + letter - '0';
+                decimals += point ? 1 : 0;
+            }
+        }
+        for (; decimals > 0 && digits % 10 == 0; decimals--)
+            digits /= 10;
+        number = new decimal((int)digits, (int)(digits >> 32), 0, isNegative && digits != 0, (byte)decimals);
         return true;
     }
 }

@@ -19,10 +19,16 @@ internal static class JsonText
     public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-            write(json);
-        buffer.Write("\n"u8);
+        Write(write, buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes in chunks.</summary>
+    public static void Write(Action<Utf8JsonWriter> write, ChunkSink sink)
+    {
+        var chunks = new ChunkWriter(sink);
+        Write(write, chunks);
+        chunks.Flush();
     }
 
     public static void Number(this Utf8JsonWriter json, string name, decimal? number)
@@ -33,13 +39,13 @@ internal static class JsonText
             json.WriteNull(name);
     }
 
-    public static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> entries, Action<Utf8JsonWriter, T> writeMembers)
+    public static void Array<T>(this Utf8JsonWriter json, string name, IReadOnlyList<T> entries, Action<Utf8JsonWriter, T> writeMembers)
     {
         json.WriteStartArray(name);
-        foreach (var entry in entries)
+        for (var at = 0; at < entries.Count; at++)
         {
             json.WriteStartObject();
-            writeMembers(json, entry);
+            writeMembers(json, entries[at]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -53,8 +59,15 @@ internal static class JsonText
             return;
         }
         json.WriteStartArray(name);
-        foreach (var text in texts.Order(StringComparer.Ordinal))
+        foreach (var text in Ordered.By(texts, static text => text))
             json.WriteStringValue(text);
         json.WriteEndArray();
+    }
+
+    private static void Write(Action<Utf8JsonWriter> write, IBufferWriter<byte> buffer)
+    {
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            write(json);
+        buffer.Write("\n"u8);
     }
 }

@@ -3,16 +3,21 @@ namespace Matchmaking.Engine.Documents;
 /// <summary>The rules for single demand lines, offers and excluded pairs.</summary>
 internal static class LineRules
 {
-    public static void CheckDemands(IReadOnlyList<DemandLine> demands, FaultList faults)
+    private const string Demands = "$.demands";
+    private const string Offers = "$.offers";
+
+    public static void CheckDemands(MatchingInput input, FaultList faults)
     {
-        faults.Unique(demands, at => $"$.demands[{at}]", (line, path) => CheckDemand(line, path, faults), line => line.Id);
-        faults.Total("$.demands", demands.Where(line => line is not null).Select(line => line.Quantity));
+        var needsLimit = input.Rules.Objective == Objective.Surplus;
+        faults.Unique(Demands, input.Demands, static line => line.Id, (line, path) => CheckDemand(line, path, needsLimit, faults));
+        faults.Total(Demands, input.Demands, static line => line.Quantity);
     }
 
-    public static void CheckOffers(IReadOnlyList<SupplyOffer> offers, decimal carbonPrice, FaultList faults)
+    public static void CheckOffers(MatchingInput input, FaultList faults)
     {
-        faults.Unique(offers, at => $"$.offers[{at}]", (offer, path) => CheckOffer(offer, path, carbonPrice, faults), offer => offer.Id);
-        faults.Total("$.offers", offers.Where(offer => offer is not null).Select(offer => offer.Quantity));
+        var carbonPrice = input.Rules.Preferences.CarbonPrice;
+        faults.Unique(Offers, input.Offers, static offer => offer.Id, (offer, path) => CheckOffer(offer, path, carbonPrice, faults));
+        faults.Total(Offers, input.Offers, static offer => offer.Quantity);
     }
 
     public static void CheckExcludedPairs(MatchingInput input, FaultList faults)
@@ -21,70 +26,81 @@ internal static class LineRules
             return;
         var demands = input.Demands.Where(line => line is not null).Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
         var offers = input.Offers.Where(offer => offer is not null).Select(offer => offer.Id).ToHashSet(StringComparer.Ordinal);
-        faults.Unique(input.ExcludedPairs, at => $"$.excludedPairs[{at}]", (pair, path) =>
+        faults.Unique("$.excludedPairs", input.ExcludedPairs, static pair => (pair.Demand, pair.Offer), (pair, path) =>
         {
             if (!demands.Contains(pair.Demand))
-                faults.Add($"{path}.demand", "names no demand line");
+                faults.Add(path.Member("demand"), "names no demand line");
             if (!offers.Contains(pair.Offer))
-                faults.Add($"{path}.offer", "names no offer");
-        }, pair => (pair.Demand, pair.Offer));
+                faults.Add(path.Member("offer"), "names no offer");
+        });
     }
 
-    public static void CheckGroup(string path, string material, string stage, int year, FaultList faults)
+    public static void CheckGroup(JsonPath path, string material, string stage, int year, FaultList faults)
     {
-        faults.Text($"{path}.material", material);
+        faults.Text(path, "material", material);
         if (!Vocabulary.Stages.Contains(stage))
-            faults.Add($"{path}.stage", $"must be one of {string.Join(", ", Vocabulary.Stages)}");
+            faults.Add(path.Member("stage"), $"must be one of {string.Join(", ", Vocabulary.Stages)}");
         if (year is < 1 or > 9999)
-            faults.Add($"{path}.year", "must be a year between 1 and 9999");
+            faults.Add(path.Member("year"), "must be a year between 1 and 9999");
     }
 
-    private static void CheckDemand(DemandLine line, string path, FaultList faults)
+    /// <summary>Quantities per country, each country once.</summary>
+    public static void CheckCountryQuantities(JsonPath path, string member, IReadOnlyList<CountryQuantity> quantities, FaultList faults)
     {
-        faults.Text($"{path}.id", line.Id);
-        faults.Text($"{path}.buyer", line.Buyer);
-        faults.OptionalText($"{path}.buyerGroup", line.BuyerGroup);
-        CheckGroup(path, line.Material, line.Stage, line.Year, faults);
-        faults.Text($"{path}.form", line.Form);
-        CheckQuantities(path, line.Quantity, "minimumQuantity", line.MinimumQuantity, faults);
-        faults.Money($"{path}.limitPrice", line.LimitPrice);
-        faults.Number($"{path}.minPurity", line.MinPurity, 6, 100);
-        faults.Countries($"{path}.excludedOrigins", line.ExcludedOrigins);
-        faults.Number($"{path}.minSustainabilityScore", line.MinSustainabilityScore, 3, InputLimits.Figure);
-        faults.Number($"{path}.maxCarbonFootprint", line.MaxCarbonFootprint, 3, InputLimits.Figure);
-        faults.Country($"{path}.destination", line.Destination);
-        faults.Unique(line.ExistingSupply, at => $"{path}.existingSupply[{at}]", (supply, at) =>
+        if (quantities.Count == 0)
+            return;
+        var list = path.Member(member);
+        faults.Unique(list, quantities, static entry => entry.Country, (entry, at) =>
         {
-            faults.Country($"{at}.country", supply.Country);
-            faults.Tonnes($"{at}.quantity", supply.Quantity);
-        }, supply => supply.Country);
-        faults.Total($"{path}.existingSupply", line.ExistingSupply.Where(supply => supply is not null).Select(supply => supply.Quantity));
+            faults.Country(at, "country", entry.Country);
+            faults.Tonnes(at, "quantity", entry.Quantity);
+        });
+        faults.Total(list, quantities, static entry => entry.Quantity);
     }
 
-    private static void CheckOffer(SupplyOffer offer, string path, decimal carbonPrice, FaultList faults)
+    private static void CheckDemand(DemandLine line, JsonPath path, bool needsLimit, FaultList faults)
     {
-        faults.Text($"{path}.id", offer.Id);
-        faults.Text($"{path}.supplier", offer.Supplier);
-        faults.OptionalText($"{path}.supplierGroup", offer.SupplierGroup);
+        faults.Text(path, "id", line.Id);
+        faults.Text(path, "buyer", line.Buyer);
+        faults.OptionalText(path, "buyerGroup", line.BuyerGroup);
+        CheckGroup(path, line.Material, line.Stage, line.Year, faults);
+        faults.Text(path, "form", line.Form);
+        CheckQuantities(path, line.Quantity, "minimumQuantity", line.MinimumQuantity, faults);
+        faults.Money(path, "limitPrice", line.LimitPrice);
+        if (needsLimit && line.LimitPrice is null)
+            faults.Add(path.Member("limitPrice"), "is needed under objective surplus");
+        faults.Number(path, "minPurity", line.MinPurity, 6, 100);
+        faults.Countries(path, "excludedOrigins", line.ExcludedOrigins);
+        faults.Number(path, "minSustainabilityScore", line.MinSustainabilityScore, 3, InputLimits.Figure);
+        faults.Number(path, "maxCarbonFootprint", line.MaxCarbonFootprint, 3, InputLimits.Figure);
+        faults.Country(path, "destination", line.Destination);
+        CheckCountryQuantities(path, "existingSupply", line.ExistingSupply, faults);
+    }
+
+    private static void CheckOffer(SupplyOffer offer, JsonPath path, decimal carbonPrice, FaultList faults)
+    {
+        faults.Text(path, "id", offer.Id);
+        faults.Text(path, "supplier", offer.Supplier);
+        faults.OptionalText(path, "supplierGroup", offer.SupplierGroup);
         CheckGroup(path, offer.Material, offer.Stage, offer.Year, faults);
-        faults.Text($"{path}.form", offer.Form);
+        faults.Text(path, "form", offer.Form);
         CheckQuantities(path, offer.Quantity, "minimumOrder", offer.MinimumOrder, faults);
-        faults.Money($"{path}.askPrice", offer.AskPrice);
+        faults.Money(path, "askPrice", offer.AskPrice);
         if (!Enum.IsDefined(offer.PriceBasis))
-            faults.Add($"{path}.priceBasis", "is not a known price basis");
-        faults.Country($"{path}.origin", offer.Origin);
-        faults.Number($"{path}.purity", offer.Purity, 6, 100);
-        faults.Number($"{path}.sustainabilityScore", offer.SustainabilityScore, 3, InputLimits.Figure);
-        if (faults.Number($"{path}.carbonFootprint", offer.CarbonFootprint, 3, InputLimits.Figure)
+            faults.Add(path.Member("priceBasis"), "is not a known price basis");
+        faults.Country(path, "origin", offer.Origin);
+        faults.Number(path, "purity", offer.Purity, 6, 100);
+        faults.Number(path, "sustainabilityScore", offer.SustainabilityScore, 3, InputLimits.Figure);
+        if (faults.Number(path, "carbonFootprint", offer.CarbonFootprint, 3, InputLimits.Figure)
             && carbonPrice is >= 0 and <= InputLimits.EuroPerTonne
             && carbonPrice * (offer.CarbonFootprint ?? 0) > InputLimits.EuroPerTonne)
-            faults.Add($"{path}.carbonFootprint", $"times the carbon price must be at most {InputLimits.EuroPerTonne} euro per tonne");
+            faults.Add(path.Member("carbonFootprint"), $"times the carbon price must be at most {InputLimits.EuroPerTonne} euro per tonne");
     }
 
-    private static void CheckQuantities(string path, decimal quantity, string minimumName, decimal? minimum, FaultList faults)
+    private static void CheckQuantities(JsonPath path, decimal quantity, string minimumName, decimal? minimum, FaultList faults)
     {
-        var quantityIsGood = faults.Lots($"{path}.quantity", quantity);
-        if (faults.Lots($"{path}.{minimumName}", minimum) && quantityIsGood && minimum > quantity)
-            faults.Add($"{path}.{minimumName}", "must not be above the quantity");
+        var quantityIsGood = faults.Lots(path, "quantity", quantity);
+        if (faults.Lots(path, minimumName, minimum) && quantityIsGood && minimum > quantity)
+            faults.Add(path.Member(minimumName), "must not be above the quantity");
     }
 }

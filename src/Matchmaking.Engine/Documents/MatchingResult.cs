@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Matchmaking.Engine.Documents;
 
@@ -61,7 +62,8 @@ public sealed record GroupResult
     /// <summary>Landed cost in euro (at most 5 decimals).</summary>
     public required decimal LandedCost { get; init; }
 
-    /// <summary>Surplus in euro (at most 5 decimals); null, and left out of the document, under objective <c>volume</c>.</summary>
+    /// <summary>Surplus in euro (at most 5 decimals); left out under objective <c>volume</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Surplus { get; init; }
 
     /// <summary>The proven bound on quantity and cost; under objective <c>surplus</c> on surplus and quantity.</summary>
@@ -89,8 +91,9 @@ public sealed record GroupResult
 /// <summary>What a result is worth.</summary>
 /// <param name="Matched">Tonnes of reference content per year.</param>
 /// <param name="Cost">Generalised cost in euro (at most 5 decimals).</param>
-/// <param name="Surplus">Sum of limit price minus generalised cost in euro (at most 5 decimals); null under objective <c>volume</c>.</param>
-public sealed record QuantityAndCost(decimal Matched, decimal Cost, decimal? Surplus = null);
+/// <param name="Surplus">Sum of limit price minus generalised cost in euro (at most 5 decimals); left out under objective <c>volume</c>.</param>
+public sealed record QuantityAndCost(
+    decimal Matched, decimal Cost, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Surplus = null);
 
 /// <summary>One country of origin in a group.</summary>
 public sealed record OriginResult

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 
 namespace Matchmaking.Engine.Documents;
 
@@ -11,62 +10,73 @@ public sealed record ResultReading(MatchingResult? Result, IReadOnlyList<InputFa
 /// <summary>The result file of a run (matching.md, sections 10 and 11).</summary>
 public static class ResultDocument
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
+    private const int MaxDepth = 32;
 
     /// <summary>Writes a result: fixed member order, sorted arrays, shortest numbers, LF; the same bytes on every machine.</summary>
-    public static byte[] Write(MatchingResult result) => ResultWriter.Write(result);
+    public static byte[] Write(MatchingResult result) => JsonText.Write(json => ResultWriter.Write(json, result));
+
+    /// <inheritdoc cref="Write(MatchingResult)"/>
+    /// <param name="result">The result.</param>
+    /// <param name="to">Takes the document piece by piece; it is never held in full.</param>
+    public static void Write(MatchingResult result, Stream to) => JsonText.Write(json => ResultWriter.Write(json, result), to.Write);
 
     /// <summary>Reads a result strictly: unknown, duplicate, missing and wrongly typed members are faults with their JSON path.</summary>
     /// <param name="utf8">The file's bytes, UTF-8 without byte order mark.</param>
     public static ResultReading Read(ReadOnlyMemory<byte> utf8)
     {
         var faults = new List<InputFault>();
-        try
+        var document = new JsonSections(utf8, MaxDepth);
+        var engine = document.Text("engine");
+        var inputSha256 = document.Text("inputSha256");
+        var groups = document.List("groups", ReadGroup);
+        var matches = document.List("matches", ReadMatch);
+        var unfilled = document.List("unfilled", ReadUnfilled);
+        var unsold = document.List("unsold", ReadUnsold);
+        if (!document.TryRead(faults) || faults.Count > 0)
+            return new ResultReading(null, faults);
+        var result = new MatchingResult
         {
-            using var document = JsonDocument.Parse(utf8, Strict);
-            var result = JsonFields.Read(document.RootElement, "$", faults, ReadResult);
-            return faults.Count == 0 ? new ResultReading(result, []) : new ResultReading(null, faults);
-        }
-        catch (JsonException exception)
-        {
-            return new ResultReading(null, [new InputFault("$", InputFault.Invalid, $"is not valid JSON (line {exception.LineNumber + 1})")]);
-        }
+            Engine = engine.Value,
+            InputSha256 = inputSha256.Value,
+            Groups = groups.Value,
+            Matches = matches.Value,
+            Unfilled = unfilled.Value,
+            Unsold = unsold.Value,
+        };
+        return new ResultReading(result, []);
     }
 
-    private static MatchingResult ReadResult(JsonFields fields) => new()
-    {
-        Engine = fields.Text("engine"),
-        InputSha256 = fields.Text("inputSha256"),
-        Groups = fields.List("groups", ReadGroup),
-        Matches = fields.List("matches", match =>
-            new MatchedPair(match.Text("demand"), match.Text("offer"), match.Number("quantity"), match.Number("landedPrice"))),
-        Unfilled = fields.List("unfilled", line =>
-            new UnfilledLine(line.Text("demand"), line.Number("missing"), line.Text("reason"), ReadFree(line, "detail"))),
-        Unsold = fields.List("unsold", offer =>
-            new UnsoldOffer(offer.Text("offer"), offer.Number("left"), offer.Text("reason"), ReadFree(offer, "detail"))),
-    };
+    private static MatchedPair ReadMatch(JsonFields fields) =>
+        new(fields.Term("demand"u8), fields.Term("offer"u8), fields.Number("quantity"u8), fields.Number("landedPrice"u8));
+
+    private static UnfilledLine ReadUnfilled(JsonFields fields) =>
+        new(fields.Text("demand"u8), fields.Number("missing"u8), fields.Term("reason"u8), fields.Free("detail"u8));
+
+    private static UnsoldOffer ReadUnsold(JsonFields fields) =>
+        new(fields.Text("offer"u8), fields.Number("left"u8), fields.Term("reason"u8), fields.Free("detail"u8));
 
     private static GroupResult ReadGroup(JsonFields fields) => new()
     {
-        Material = fields.Text("material"),
-        Stage = fields.Text("stage"),
-        Year = (int)Math.Clamp(fields.Whole("year"), int.MinValue, int.MaxValue),
-        Status = fields.Choice("status", Vocabulary.Statuses),
-        Base = fields.Number("base"),
-        Matched = fields.Number("matched"),
-        Cost = fields.Number("cost"),
-        LandedCost = fields.Number("landedCost"),
-        Surplus = fields.OptionalNumber("surplus"),
-        Bound = fields.Object("bound", ReadQuantityAndCost, new QuantityAndCost(0, 0)),
-        Origins = fields.List("origins", ReadOrigin),
-        Suppliers = fields.List("suppliers", ReadSupplier),
-        Hhi = (int)Math.Clamp(fields.Whole("hhi"), int.MinValue, int.MaxValue),
-        WithoutRule = fields.OptionalObject("withoutRule", ReadQuantityAndCost),
-        OtherBases = fields.Object("otherBases", ReadBases, new Dictionary<string, QuantityAndCost?>()),
-        Certificate = ReadFree(fields, "certificate"),
+        Material = fields.Term("material"u8),
+        Stage = fields.Term("stage"u8),
+        Year = (int)Math.Clamp(fields.Whole("year"u8), int.MinValue, int.MaxValue),
+        Status = fields.Choice("status"u8, Vocabulary.Statuses),
+        Base = fields.Number("base"u8),
+        Matched = fields.Number("matched"u8),
+        Cost = fields.Number("cost"u8),
+        LandedCost = fields.Number("landedCost"u8),
+        Surplus = fields.OptionalNumber("surplus"u8),
+        Bound = fields.Object("bound"u8, ReadQuantityAndCost, new QuantityAndCost(0, 0)),
+        Origins = fields.List("origins"u8, ReadOrigin),
+        Suppliers = fields.List("suppliers"u8, ReadSupplier),
+        Hhi = (int)Math.Clamp(fields.Whole("hhi"u8), int.MinValue, int.MaxValue),
+        WithoutRule = fields.OptionalObject("withoutRule"u8, ReadQuantityAndCost),
+        OtherBases = fields.Object("otherBases"u8, ReadBases, new Dictionary<string, QuantityAndCost?>()),
+        Certificate = fields.Free("certificate"u8),
     };
 
-    private static QuantityAndCost ReadQuantityAndCost(JsonFields fields) => new(fields.Number("matched"), fields.Number("cost"), fields.OptionalNumber("surplus"));
+    private static QuantityAndCost ReadQuantityAndCost(JsonFields fields) =>
+        new(fields.Number("matched"u8), fields.Number("cost"u8), fields.OptionalNumber("surplus"u8));
 
     // The bases are the members themselves, in the order of the specification; a group's own basis is not among them.
     private static Dictionary<string, QuantityAndCost?> ReadBases(JsonFields fields)
@@ -74,37 +84,35 @@ public static class ResultDocument
         var bases = new Dictionary<string, QuantityAndCost?>();
         foreach (var basis in Vocabulary.Bases.Keys)
         {
-            if (fields.Has(basis))
-                bases.Add(basis, fields.OptionalObject(basis, ReadQuantityAndCost));
+            var name = Encoding.ASCII.GetBytes(basis);
+            if (fields.Has(name))
+                bases.Add(basis, fields.OptionalObject(name, ReadQuantityAndCost));
         }
         return bases;
     }
 
     private static OriginResult ReadOrigin(JsonFields fields) => new()
     {
-        Country = fields.Text("country"),
-        Offered = fields.Number("offered"),
-        Matched = fields.Number("matched"),
-        ShareOfBase = fields.RequiredNumberOrNull("shareOfBase"),
-        ShareOfMatched = fields.RequiredNumberOrNull("shareOfMatched"),
-        ShareOfConsumption = fields.RequiredNumberOrNull("shareOfConsumption"),
-        Cap = fields.RequiredNumberOrNull("cap"),
-        Binding = fields.Flag("binding"),
+        Country = fields.Term("country"u8),
+        Offered = fields.Number("offered"u8),
+        Matched = fields.Number("matched"u8),
+        ShareOfBase = fields.RequiredNumberOrNull("shareOfBase"u8),
+        ShareOfMatched = fields.RequiredNumberOrNull("shareOfMatched"u8),
+        ShareOfConsumption = fields.RequiredNumberOrNull("shareOfConsumption"u8),
+        Cap = fields.RequiredNumberOrNull("cap"u8),
+        Binding = fields.Flag("binding"u8),
     };
 
     private static SupplierResult ReadSupplier(JsonFields fields) => new()
     {
-        Supplier = fields.Text("supplier"),
-        Country = fields.Text("country"),
-        Offered = fields.Number("offered"),
-        Matched = fields.Number("matched"),
-        ShareOfBase = fields.RequiredNumberOrNull("shareOfBase"),
-        ShareOfMatched = fields.RequiredNumberOrNull("shareOfMatched"),
-        ShareOfConsumption = fields.RequiredNumberOrNull("shareOfConsumption"),
-        Cap = fields.RequiredNumberOrNull("cap"),
-        Binding = fields.Flag("binding"),
+        Supplier = fields.Term("supplier"u8),
+        Country = fields.Term("country"u8),
+        Offered = fields.Number("offered"u8),
+        Matched = fields.Number("matched"u8),
+        ShareOfBase = fields.RequiredNumberOrNull("shareOfBase"u8),
+        ShareOfMatched = fields.RequiredNumberOrNull("shareOfMatched"u8),
+        ShareOfConsumption = fields.RequiredNumberOrNull("shareOfConsumption"u8),
+        Cap = fields.RequiredNumberOrNull("cap"u8),
+        Binding = fields.Flag("binding"u8),
     };
-
-    private static JsonObject ReadFree(JsonFields fields, string name) =>
-        fields.Raw(name) is { } element ? JsonObject.Create(element.Clone()) ?? [] : [];
 }

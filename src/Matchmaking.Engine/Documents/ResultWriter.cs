@@ -5,22 +5,20 @@ namespace Matchmaking.Engine.Documents;
 /// <summary>Writes a result in the member order of the specification.</summary>
 internal static class ResultWriter
 {
-    public static byte[] Write(MatchingResult result) => JsonText.Write(json =>
+    public static void Write(Utf8JsonWriter json, MatchingResult result)
     {
         json.WriteStartObject();
         json.WriteString("engine", result.Engine);
         json.WriteString("inputSha256", result.InputSha256);
-        json.Array("groups", result.Groups.OrderBy(group => group.Material, StringComparer.Ordinal)
-            .ThenBy(group => group.Stage, StringComparer.Ordinal).ThenBy(group => group.Year), WriteGroup);
-        json.Array("matches", result.Matches.OrderBy(match => match.Demand, StringComparer.Ordinal)
-            .ThenBy(match => match.Offer, StringComparer.Ordinal), (writer, match) =>
+        json.Array("groups", Ordered.By(result.Groups, ByKey), WriteGroup);
+        json.Array("matches", Ordered.By(result.Matches, static match => match.Demand, static match => match.Offer), (writer, match) =>
         {
             writer.WriteString("demand", match.Demand);
             writer.WriteString("offer", match.Offer);
             writer.Number("quantity", match.Quantity);
             writer.Number("landedPrice", match.LandedPrice);
         });
-        json.Array("unfilled", result.Unfilled.OrderBy(line => line.Demand, StringComparer.Ordinal), (writer, line) =>
+        json.Array("unfilled", Ordered.By(result.Unfilled, static line => line.Demand), (writer, line) =>
         {
             writer.WriteString("demand", line.Demand);
             writer.Number("missing", line.Missing);
@@ -28,7 +26,7 @@ internal static class ResultWriter
             writer.WritePropertyName("detail");
             line.Detail.WriteTo(writer);
         });
-        json.Array("unsold", result.Unsold.OrderBy(offer => offer.Offer, StringComparer.Ordinal), (writer, offer) =>
+        json.Array("unsold", Ordered.By(result.Unsold, static offer => offer.Offer), (writer, offer) =>
         {
             writer.WriteString("offer", offer.Offer);
             writer.Number("left", offer.Left);
@@ -37,7 +35,15 @@ internal static class ResultWriter
             offer.Detail.WriteTo(writer);
         });
         json.WriteEndObject();
-    });
+    }
+
+    private static int ByKey(GroupResult one, GroupResult other)
+    {
+        var order = string.CompareOrdinal(one.Material, other.Material);
+        if (order == 0)
+            order = string.CompareOrdinal(one.Stage, other.Stage);
+        return order != 0 ? order : one.Year.CompareTo(other.Year);
+    }
 
     private static void WriteGroup(Utf8JsonWriter json, GroupResult group)
     {
@@ -51,9 +57,8 @@ internal static class ResultWriter
         json.Number("landedCost", group.LandedCost);
         WriteSurplus(json, group.Surplus);
         WriteQuantityAndCost(json, "bound", group.Bound);
-        json.Array("origins", group.Origins.OrderBy(origin => origin.Country, StringComparer.Ordinal), WriteOrigin);
-        json.Array("suppliers", group.Suppliers.OrderBy(supplier => supplier.Supplier, StringComparer.Ordinal)
-            .ThenBy(supplier => supplier.Country, StringComparer.Ordinal), WriteSupplier);
+        json.Array("origins", Ordered.By(group.Origins, static origin => origin.Country), WriteOrigin);
+        json.Array("suppliers", Ordered.By(group.Suppliers, static supplier => supplier.Supplier, static supplier => supplier.Country), WriteSupplier);
         json.WriteNumber("hhi", group.Hhi);
         WriteQuantityAndCost(json, "withoutRule", group.WithoutRule);
         json.WriteStartObject("otherBases");

@@ -1,17 +1,20 @@
+using Matchmaking.Engine.Matching.Markets;
+
 namespace Matchmaking.Engine.Matching;
 
 /// <summary>Counts the nodes of a search against its limit, and tells them to whoever watches the run.</summary>
-internal sealed class NodeCounter(long limit, Action? onNode = null)
+internal sealed class NodeCounter(Market market, GroupProgress progress)
 {
-    private long _taken;
+    private long _left = market.Rules.NodeLimit;
 
     /// <summary>Takes one more node; false where the limit is reached.</summary>
-    public bool TryTake()
+    /// <param name="state">Worked out where it is told: the best worth found, and the bound on what is still open.</param>
+    public bool TryTake(Func<(Worth? Best, Worth? Bound)> state)
     {
-        if (_taken >= limit)
+        if (_left == 0)
             return false;
-        _taken++;
-        onNode?.Invoke();
+        _left--;
+        progress.NodeTaken(market, state);
         return true;
     }
 }

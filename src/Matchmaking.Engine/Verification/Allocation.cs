@@ -1,55 +1,68 @@
-using Matchmaking.Engine.Documents;
-
 namespace Matchmaking.Engine.Verification;
 
+/// <summary>A match as the result lists it, by place in its group.</summary>
+/// <param name="At">Its place in the result's list.</param>
+/// <param name="Line">The line's number.</param>
+/// <param name="Offer">The offer's number.</param>
+/// <param name="Kilograms">The matched quantity.</param>
+/// <param name="LandedPrice">The stated landed price.</param>
+internal readonly record struct CheckedMatch(int At, int Line, int Offer, long Kilograms, decimal LandedPrice);
+
 /// <summary>What the matches of a result come to in one group.</summary>
-internal sealed class Allocation(CheckedGroup group)
+internal sealed class Allocation
 {
-    public long[] OfLine { get; } = new long[group.Lines.Length];
+    private readonly CheckedGroup _group;
+    private readonly Dictionary<(int Line, int Country), long> _ofLineAndCountry = [];
 
-    public long[] OfOffer { get; } = new long[group.Offers.Length];
+    /// <param name="group">The group.</param>
+    /// <param name="limits">The lines' limit prices under objective <c>surplus</c>.</param>
+    /// <param name="matches">Its matches: of lines and offers of one form.</param>
+    public Allocation(CheckedGroup group, long[] limits, IReadOnlyList<CheckedMatch> matches)
+    {
+        (_group, Matches) = (group, matches);
+        OfLine = new long[group.Lines];
+        OfOffer = new long[group.Offers];
+        OfCountry = new Int128[group.Hubs.Countries.Length];
+        OfSupplier = new Int128[group.Hubs.Suppliers.Length];
+        foreach (var (_, line, offer, kilograms, _) in matches)
+        {
+            var country = group.Hubs.CountryOfOffer[offer];
+            OfLine[line] = checked(OfLine[line] + kilograms);
+            OfOffer[offer] = checked(OfOffer[offer] + kilograms);
+            OfCountry[country] += kilograms;
+            OfSupplier[group.Hubs.SupplierOfOffer[offer]] += kilograms;
+            _ofLineAndCountry[(line, country)] = checked(_ofLineAndCountry.GetValueOrDefault((line, country)) + kilograms);
+            Kilograms += kilograms;
+            Cost += (Int128)kilograms * group.Cost(line, offer);
+            LandedCost += (Int128)kilograms * group.Landed(line, offer);
+            Surplus += (Int128)kilograms * (limits[line] - group.Cost(line, offer));
+        }
+    }
 
-    public Dictionary<string, Int128> OfCountry { get; } = [];
+    public IReadOnlyList<CheckedMatch> Matches { get; }
 
-    public Dictionary<(string Supplier, string Country), Int128> OfSupplier { get; } = [];
+    public long[] OfLine { get; }
 
-    public Int128 Kilograms { get; private set; }
+    public long[] OfOffer { get; }
+
+    public Int128[] OfCountry { get; }
+
+    public Int128[] OfSupplier { get; }
+
+    /// <summary>Who receives how much from which country; only pairs of line and country that have a match.</summary>
+    public IReadOnlyDictionary<(int Line, int Country), long> OfLineAndCountry => _ofLineAndCountry;
+
+    public Int128 Kilograms { get; }
 
     /// <summary>Generalised cost in kilogram-cents.</summary>
-    public Int128 Cost { get; private set; }
+    public Int128 Cost { get; }
 
     /// <summary>Landed cost in kilogram-cents.</summary>
-    public Int128 LandedCost { get; private set; }
+    public Int128 LandedCost { get; }
 
-    public void Add(int line, int offer, long kilograms)
-    {
-        OfLine[line] = checked(OfLine[line] + kilograms);
-        OfOffer[offer] = checked(OfOffer[offer] + kilograms);
-        var source = group.Offers[offer];
-        OfCountry[source.Origin] = OfCountry.GetValueOrDefault(source.Origin) + kilograms;
-        var supplier = CheckedGroup.SupplierOf(source);
-        OfSupplier[supplier] = OfSupplier.GetValueOrDefault(supplier) + kilograms;
-        Kilograms += kilograms;
-        Cost += (Int128)kilograms * group.Cost(line, offer);
-        LandedCost += (Int128)kilograms * group.Landed(line, offer);
-    }
+    /// <summary>Surplus in kilogram-cents; means nothing under objective <c>volume</c>.</summary>
+    public Int128 Surplus { get; }
 
-    /// <summary>Quantities within lines and offers, minimums, caps.</summary>
-    public void CheckConstraints(CheckedCaps caps, string path, FindingList findings)
-    {
-        for (var line = 0; line < OfLine.Length; line++)
-            CheckOne("line", group.Lines[line].Id, OfLine[line], group.Lines[line].Quantity, group.Lines[line].MinimumQuantity, path, findings);
-        for (var offer = 0; offer < OfOffer.Length; offer++)
-            CheckOne("offer", group.Offers[offer].Id, OfOffer[offer], group.Offers[offer].Quantity, group.Offers[offer].MinimumOrder, path, findings);
-        foreach (var (country, matched) in OfCountry)
-            findings.Require(!(matched > caps.OfCountry(country)), "cap", path, $"country {country} is above its cap");
-        foreach (var ((supplier, country), matched) in OfSupplier)
-            findings.Require(!(matched > caps.OfSupplier()), "cap", path, $"supplier {supplier} is above its cap for {country}");
-    }
-
-    private static void CheckOne(string kind, string id, long matched, decimal quantity, decimal? minimum, string path, FindingList findings)
-    {
-        findings.Require(matched <= Units.Kilograms(quantity), "capacity", path, $"{kind} {id} gets more than its quantity");
-        findings.Require(matched == 0 || matched >= Units.Kilograms(minimum ?? 0), "minimum", path, $"{kind} {id} gets less than its minimum");
-    }
+    /// <summary>What the group's objective counts.</summary>
+    public Worth Worth => _group.IsSurplus ? new Worth(Surplus, Kilograms) : new Worth(Kilograms, -Cost);
 }

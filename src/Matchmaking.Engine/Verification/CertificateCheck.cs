@@ -4,116 +4,98 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>Whether a group's certificate proves what its result claims (matching.md, section 8).</summary>
-internal sealed class CertificateCheck(CheckedGroup group, CheckedPairs pairs, Allocation allocation, GroupResult stated, string path, FindingList findings)
+internal sealed class CertificateCheck(
+    CheckedGroup group, Bounds bounds, Allocation allocation, GroupResult stated, string path, FindingList findings)
 {
     private readonly string _path = $"{path}.certificate";
+    private readonly Worth _result = allocation.Worth;
 
     public void Run()
     {
         try
         {
-            Check(stated.Certificate);
+            var certificate = stated.Certificate;
+            var proof = CertificateText.Text(certificate, "proof");
+            findings.Require(group.HasMinimums ? proof is "tree" or "search" : proof == "prices",
+                "certificate", $"{_path}.proof", "is not the kind of proof that belongs to the group");
+            if (proof == "tree")
+                CheckTree(certificate);
+            else
+                CheckRoot(certificate, proof == "search");
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (Verifier.IsFaultOfTheResult(exception))
         {
             findings.Add("certificate", _path, exception is FormatException ? exception.Message : "cannot be read");
         }
     }
 
-    private void Check(JsonObject certificate)
+    private void CheckTree(JsonObject certificate)
     {
-        CertificateText.Only(certificate, "proof", "bound", "offers", "countries", "suppliers", "cuts");
-        var proof = CertificateText.Text(certificate, "proof");
-        var hasMinimums = group.Lines.Any(line => line.MinimumQuantity > 0) || group.Offers.Any(offer => offer.MinimumOrder > 0);
-        findings.Require(proof == (hasMinimums ? "search" : "prices"), "certificate", $"{_path}.proof", "is not the kind of proof that belongs to the group");
+        CertificateText.Only(certificate, "proof", "tree");
+        new TreeCheck(group, bounds, _result, $"{_path}.tree", findings).Run(certificate);
+        RequireProven("a tree proves");
+    }
 
-        var result = new Worth(allocation.Kilograms, -allocation.Cost);
-        var top = new CutCheck(group, pairs).LargestAdmitted(certificate);
-        var certified = Bound(certificate, new CheckedCaps(group, pairs, top));
-        if (group.Rule.Basis == DiversificationBasis.Matched && group.Rule is not { CountryShare: null, SupplierShare: null })
-            findings.Require(certified.Quantity == top, "certificate", $"{_path}.cuts", "do not come down to the quantity that the prices certify");
-        findings.Require(!(result > certified), "certificate", _path, "certifies less than the result claims");
-        if (proof == "search")
-            CheckSearch(certificate, result, certified);
+    private void CheckRoot(JsonObject certificate, bool isSearch)
+    {
+        CertificateText.Only(certificate, isSearch
+            ? ["proof", "bound", "offers", "countries", "suppliers", "cuts"]
+            : ["proof", "offers", "countries", "suppliers", "cuts"]);
+        if (group.FollowsMatched != certificate.ContainsKey("cuts"))
+            throw new FormatException(group.FollowsMatched ? "has no cuts" : "has cuts under a basis that needs none");
+        var (certified, top) = bounds.AtRoot(certificate);
+        if (group.FollowsMatched)
+        {
+            var isSame = certified.Lead == top;
+            findings.Require(isSame, "certificate", $"{_path}.cuts", "do not come down to the quantity that the prices certify");
+        }
+        if (isSearch)
+            CheckSearch(certificate, certified);
         else
         {
-            findings.Require(certificate["bound"] is null, "certificate", $"{_path}.bound", "belongs to a search only");
-            findings.Require(result == certified, "certificate", _path, "does not prove the result best");
-            findings.Require(stated.Status == GroupStatus.Optimal, "certificate", $"{path}.status", "is not what prices prove");
-            RequireBound(stated.Bound, result, $"{path}.bound");
+            findings.Require(_result == certified, "certificate", _path, "does not prove the result best");
+            RequireProven("prices prove");
         }
     }
 
-    private void CheckSearch(JsonObject certificate, Worth result, Worth certified)
+    private void CheckSearch(JsonObject certificate, Worth certified)
     {
+        findings.Require(!(_result > certified), "certificate", _path, "certifies less than the result claims");
         var bound = certificate["bound"] as JsonObject ?? throw new FormatException("has no bound");
-        CertificateText.Only(bound, "matched", "cost");
-        RequireBound(new QuantityAndCost(CertificateText.Number(bound, "matched"), CertificateText.Number(bound, "cost")), certified, $"{_path}.bound");
+        CertificateText.Only(bound, group.IsSurplus ? ["surplus", "matched"] : ["matched", "cost"]);
+        var matched = WholeUnits(CertificateText.Number(bound, "matched"), 1_000);
+        var money = WholeUnits(CertificateText.Number(bound, group.IsSurplus ? "surplus" : "cost"), 100_000);
+        findings.Require(WorthOf(matched, money) == certified, "certificate", $"{_path}.bound", "is not what the prices certify");
         if (stated.Status == GroupStatus.Optimal)
         {
-            RequireBound(stated.Bound, result, $"{path}.bound");
+            RequireProven("a search claims");
             return;
         }
-        var claimed = new Worth(Units.Kilograms(stated.Bound.Matched), -(Int128)(stated.Bound.Cost * 100_000m));
-        findings.Require(!(result > claimed) && !(claimed > certified), "certificate", $"{path}.bound", "does not lie between the result and what is certified");
+        var claimed = Claimed(stated.Bound);
+        var isBetween = !(_result > claimed) && !(claimed > certified);
+        findings.Require(isBetween, "certificate", $"{path}.bound", "does not lie between the result and what is certified");
     }
 
-    private void RequireBound(QuantityAndCost bound, Worth worth, string at)
+    private void RequireProven(string what)
     {
-        findings.Figure($"{at}.matched", bound.Matched, Units.Tonnes((long)worth.Quantity));
-        findings.Figure($"{at}.cost", bound.Cost, Units.EuroOfKilogramCents(-worth.Cost));
+        findings.Require(stated.Status == GroupStatus.Optimal, "certificate", $"{path}.status", $"is not what {what}");
+        var right = Claimed(stated.Bound) == _result && stated.Bound.Cost == Units.EuroOfKilogramCents(allocation.Cost);
+        findings.Require(right, "figure", $"{path}.bound", "is not the result's own value, though that is proven best");
     }
 
-    /// <summary>The sum of the lines' best worths and of capacities times prices.</summary>
-    private Worth Bound(JsonObject certificate, CheckedCaps caps)
+    /// <summary>What a stated bound is worth.</summary>
+    private Worth Claimed(QuantityAndCost bound)
     {
-        var suppliers = Prices(certificate, "suppliers", entry => (CertificateText.Text(entry, "supplier"), CertificateText.Text(entry, "country")), "supplier", "country");
-        var countries = Prices(certificate, "countries", entry => CertificateText.Text(entry, "country"), "country");
-        var offers = Prices(certificate, "offers", entry => CertificateText.Text(entry, "offer"), "offer");
-        var bound = Worth.Zero;
-        foreach (var (country, price) in countries)
-            bound += (caps.OfCountry(country) ?? throw new FormatException($"prices {country}, which has no cap")) * price;
-        foreach (var (supplier, price) in suppliers)
-            bound += (caps.OfSupplier() ?? throw new FormatException($"prices {supplier}, which has no cap")) * price;
-        var total = new Worth[group.Offers.Length];
-        var used = 0;
-        for (var offer = 0; offer < total.Length; offer++)
-        {
-            var source = group.Offers[offer];
-            if (offers.TryGetValue(source.Id, out var price))
-            {
-                bound += Units.Kilograms(source.Quantity) * price;
-                used++;
-            }
-            total[offer] = price + suppliers.GetValueOrDefault(CheckedGroup.SupplierOf(source)) + countries.GetValueOrDefault(source.Origin);
-        }
-        findings.Require(used == offers.Count, "certificate", $"{_path}.offers", "prices an offer of no such group");
-        for (var line = 0; line < group.Lines.Length; line++)
-        {
-            var best = Worth.Zero;
-            foreach (var (offer, cost) in pairs.OfLine(line))
-            {
-                var worth = new Worth(1, -cost) - total[offer];
-                best = worth > best ? worth : best;
-            }
-            bound += Units.Kilograms(group.Lines[line].Quantity) * best;
-        }
-        return bound;
+        if (group.IsSurplus != bound.Surplus is not null)
+            throw new FormatException("belongs to a bound of the other objective");
+        return WorthOf(WholeUnits(bound.Matched, 1_000), WholeUnits(bound.Surplus ?? bound.Cost, 100_000));
     }
 
-    private static Dictionary<TKey, Worth> Prices<TKey>(JsonObject certificate, string member, Func<JsonObject, TKey> key, params ReadOnlySpan<string> names)
-        where TKey : notnull
+    private Worth WorthOf(Int128 matched, Int128 money) => group.IsSurplus ? new Worth(money, matched) : new Worth(matched, -money);
+
+    private static Int128 WholeUnits(decimal amount, decimal unitsPerOne)
     {
-        var prices = new Dictionary<TKey, Worth>();
-        foreach (var entry in CertificateText.Objects(certificate, member))
-        {
-            CertificateText.Only(entry, [.. names, "quantityPrice", "costPrice"]);
-            var price = CertificateText.Price(entry);
-            if (price < Worth.Zero)
-                throw new FormatException($"has a price below zero in {member}");
-            if (!prices.TryAdd(key(entry), price))
-                throw new FormatException($"has two prices for one entry of {member}");
-        }
-        return prices;
+        var units = amount * unitsPerOne;
+        return decimal.Truncate(units) == units ? (Int128)units : throw new FormatException("has a bound with more decimals than its unit");
     }
 }

@@ -1,20 +1,57 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>Reads the parts of a certificate; whatever is not as it should be is a <see cref="FormatException"/> with a reason.</summary>
+/// <summary>Reads the parts of a certificate; what is not as it should be is a <see cref="FormatException"/> with a reason.</summary>
 internal static class CertificateText
 {
-    public static string Text(JsonObject json, string member) =>
-        json[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new FormatException($"has no text {member}");
+    private const int ShortScale = 10;
+
+    public static string Text(JsonObject json, string member) => json[member] is JsonValue value && value.TryGetValue<string>(out var text)
+        ? text
+        : throw new FormatException($"has no text {member}");
 
     public static decimal Number(JsonObject json, string member)
     {
-        if (json[member] is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number
-            && JsonNumber.TryRead(value.ToJsonString(), out var number))
-            return number;
+        if (json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.Number)
+        {
+            // Short numbers are read as they are; the framework would round one of more digits than a decimal holds.
+            if (value.TryGetValue<decimal>(out var number) && number.Scale <= ShortScale)
+                return number;
+            if (JsonNumber.TryRead(value.ToJsonString(), out number))
+                return number;
+        }
         throw new FormatException($"has no number {member}");
+    }
+
+    /// <summary>A whole number.</summary>
+    public static long Whole(JsonObject json, string member)
+    {
+        var number = Number(json, member);
+        return decimal.Truncate(number) == number && Math.Abs(number) <= long.MaxValue
+            ? decimal.ToInt64(number)
+            : throw new FormatException($"has a {member} that is no whole number in range");
+    }
+
+    /// <summary>Whole cents of an amount in euro.</summary>
+    public static long Cents(JsonObject json, string member)
+    {
+        var number = Number(json, member);
+        return Math.Abs(number) <= long.MaxValue / 100 && decimal.Truncate(number * 100) == number * 100
+            ? decimal.ToInt64(number * 100)
+            : throw new FormatException($"has a {member} that is no amount of whole cents in range");
+    }
+
+    /// <summary>Whether a flag is there; it may only say true.</summary>
+    public static bool Flag(JsonObject json, string member)
+    {
+        if (!json.ContainsKey(member))
+            return false;
+        return json[member] is JsonValue value && value.TryGetValue<bool>(out var isTrue) && isTrue
+            ? true
+            : throw new FormatException($"has a {member} that is not true");
     }
 
     public static IEnumerable<JsonObject> Objects(JsonObject json, string member) =>
@@ -35,14 +72,6 @@ internal static class CertificateText
         }
     }
 
-    /// <summary>A price: a whole number and whole cents per tonne.</summary>
-    public static Worth Price(JsonObject json)
-    {
-        var quantity = Number(json, "quantityPrice");
-        if (decimal.Truncate(quantity) != quantity)
-            throw new FormatException("has a quantityPrice that is no whole number");
-        return new Worth((Int128)quantity, Units.Cents(Number(json, "costPrice")));
-    }
-
-    private static JsonArray Array(JsonObject json, string member) => json[member] as JsonArray ?? throw new FormatException($"has no array {member}");
+    private static JsonArray Array(JsonObject json, string member) =>
+        json[member] as JsonArray ?? throw new FormatException($"has no array {member}");
 }

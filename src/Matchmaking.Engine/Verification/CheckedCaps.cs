@@ -1,56 +1,64 @@
+using System.Numerics;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>The caps of a group in kilograms, worked out from matching.md, sections 4.3 and 4.4.</summary>
+/// <summary>The caps of countries and suppliers in kilograms, after matching.md, sections 4.3 and 4.4; null: any quantity.</summary>
 internal sealed class CheckedCaps
 {
-    private readonly CheckedGroup _group;
-    private readonly Int128 _base;
-
     /// <param name="group">The group.</param>
-    /// <param name="pairs">Its compatible pairs.</param>
-    /// <param name="matchedKilograms">The matched quantity that basis <c>matched</c> takes shares of.</param>
-    public CheckedCaps(CheckedGroup group, CheckedPairs pairs, long matchedKilograms)
+    /// <param name="baseKilograms">The quantity that shares refer to.</param>
+    private CheckedCaps(CheckedGroup group, long baseKilograms)
     {
-        _group = group;
-        _base = group.Rule.Basis switch
-        {
-            DiversificationBasis.Demand => Servable(group, pairs),
-            DiversificationBasis.Matched => matchedKilograms,
-            _ => group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity),
-        };
+        BaseKilograms = baseKilograms;
+        var rule = group.Rules.Diversification;
+        var country = rule.CountryShare is { } share ? Part(share) : (long?)null;
+        Supplier = rule.SupplierShare is { } supplierShare ? WholeLots(Part(supplierShare)) : null;
+        Country = [.. group.Hubs.Countries.Select((code, number) => group.Hubs.IsThird[number] && country is { } part
+            ? WholeLots(Math.Max(0, part - Imports(group, code)))
+            : (long?)null)];
+
+        long Part(decimal of) => (long)((Int128)baseKilograms * Units.BasisPoints(of) / 10_000);
+        long WholeLots(long kilograms) => kilograms - kilograms % group.LotKilograms;
     }
 
-    public long BaseKilograms => (long)_base;
+    public long BaseKilograms { get; }
 
-    /// <summary>The most that may come from a country; null: any quantity.</summary>
-    public long? OfCountry(string country)
+    /// <summary>The most that may come from each country.</summary>
+    public long?[] Country { get; }
+
+    /// <summary>The most that any one supplier may give from one country.</summary>
+    public long? Supplier { get; }
+
+    /// <summary>The caps of a basis that does not follow the result.</summary>
+    public static CheckedCaps Fixed(CheckedGroup group, CheckedPairs pairs) => new(group, group.Rules.Diversification.Basis switch
     {
-        if (_group.Rule.CountryShare is not { } share || !_group.IsThirdCountry(country))
-            return null;
-        var cap = Part(share);
-        if (_group.Rule.Basis == DiversificationBasis.Consumption)
-            cap -= _group.Consumption?.Imports.Where(entry => entry.Country == country).Sum(entry => Units.Kilograms(entry.Quantity)) ?? 0;
-        return WholeLots(Int128.Max(0, cap));
-    }
+        DiversificationBasis.Demand => Servable(group, pairs),
+        _ => group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity),
+    });
 
-    /// <summary>The most that one supplier may give from one country; null: any quantity.</summary>
-    public long? OfSupplier() => _group.Rule.SupplierShare is { } share ? WholeLots(Part(share)) : null;
+    /// <summary>The caps of basis <c>matched</c> at a quantity.</summary>
+    public static CheckedCaps At(CheckedGroup group, long matchedKilograms) => new(group, matchedKilograms);
 
-    private Int128 Part(decimal share) => _base * Units.BasisPoints(share) / 10_000;
+    private static long Imports(CheckedGroup group, string country) =>
+        group.Rules.Diversification.Basis != DiversificationBasis.Consumption || group.Consumption is null ? 0
+        : group.Consumption.Imports.Where(entry => entry.Country == country).Sum(entry => Units.Kilograms(entry.Quantity));
 
-    private long WholeLots(Int128 kilograms) => (long)(kilograms - kilograms % _group.LotKilograms);
-
-    private static Int128 Servable(CheckedGroup group, CheckedPairs pairs)
+    // Demand that nobody can serve does not widen the cap.
+    private static long Servable(CheckedGroup group, CheckedPairs pairs)
     {
-        Int128 total = 0;
-        for (var line = 0; line < group.Lines.Length; line++)
+        var total = 0L;
+        for (var line = 0; line < group.Lines; line++)
         {
-            Int128 supply = 0;
-            foreach (var (offer, _) in pairs.OfLine(line))
-                supply += Units.Kilograms(group.Offers[offer].Quantity);
-            total += Int128.Min(supply, Units.Kilograms(group.Lines[line].Quantity));
+            var mask = pairs.OfLine(line);
+            var (first, quantity) = (group.Profiles.FirstOffer(line), group.LineQuantity[line]);
+            var supply = 0L;
+            for (var word = 0; word < mask.Length && supply < quantity; word++)
+            {
+                for (var bits = mask[word]; bits != 0; bits &= bits - 1)
+                    supply += group.OfferQuantity[first + word * 64 + BitOperations.TrailingZeroCount(bits)];
+            }
+            total += Math.Min(supply, quantity);
         }
         return total;
     }

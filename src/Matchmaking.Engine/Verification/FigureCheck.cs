@@ -3,86 +3,84 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Verification;
 
 /// <summary>The figures that a result states about a group (matching.md, section 7).</summary>
-internal static class FigureCheck
+internal sealed class FigureCheck(CheckedGroup group, Allocation allocation, CheckedCaps caps, string path, FindingList findings)
 {
-    private static readonly string[] BasisNames = ["demand", "matched", "consumption"];
+    private readonly long _consumption = group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity);
 
-    public static void Run(CheckedGroup group, Allocation allocation, CheckedCaps caps, GroupResult stated, string path, FindingList findings)
+    public void Run(GroupResult stated)
     {
-        findings.Figure($"{path}.base", stated.Base, Tonnes(caps.BaseKilograms));
+        findings.Figure($"{path}.base", stated.Base, Units.Tonnes(caps.BaseKilograms));
         findings.Figure($"{path}.matched", stated.Matched, Tonnes(allocation.Kilograms));
         findings.Figure($"{path}.cost", stated.Cost, Units.EuroOfKilogramCents(allocation.Cost));
         findings.Figure($"{path}.landedCost", stated.LandedCost, Units.EuroOfKilogramCents(allocation.LandedCost));
-        findings.Figure($"{path}.hhi", stated.Hhi, Hhi(allocation));
-        var origins = group.Offers.GroupBy(offer => offer.Origin).OrderBy(offers => offers.Key, StringComparer.Ordinal).ToList();
-        if (findings.Require(stated.Origins.Select(origin => origin.Country).SequenceEqual(origins.Select(offers => offers.Key)),
+        findings.Figure($"{path}.surplus", stated.Surplus, group.IsSurplus ? Units.EuroOfKilogramCents(allocation.Surplus) : null);
+        findings.Figure($"{path}.hhi", stated.Hhi, Hhi());
+        CheckOrigins(stated.Origins);
+        CheckSuppliers(stated.Suppliers);
+    }
+
+    private void CheckOrigins(IReadOnlyList<OriginResult> stated)
+    {
+        var countries = group.Hubs.Countries;
+        if (!findings.Require(stated.Select(origin => origin.Country).SequenceEqual(countries),
             "figure", $"{path}.origins", "does not list the origins of the offers, each once and by code"))
+            return;
+        var offered = Offered(countries.Length, group.Hubs.CountryOfOffer);
+        for (var country = 0; country < countries.Length; country++)
         {
-            for (var at = 0; at < origins.Count; at++)
-                CheckOrigin(group, allocation, caps, origins[at], stated.Origins[at], $"{path}.origins[{at}]", findings);
+            var code = countries[country];
+            var imports = group.Consumption?.Imports.Where(entry => entry.Country == code).Sum(entry => Units.Kilograms(entry.Quantity));
+            var one = stated[country];
+            CheckHub(
+                $"{path}.origins[{country}]", one.Offered, offered[country], one.Matched, allocation.OfCountry[country], one.ShareOfBase,
+                one.ShareOfMatched, one.ShareOfConsumption, imports ?? 0, one.Cap, caps.Country[country], one.Binding);
         }
-        var suppliers = group.Offers.GroupBy(CheckedGroup.SupplierOf).OrderBy(offers => offers.Key.Supplier, StringComparer.Ordinal)
-            .ThenBy(offers => offers.Key.Country, StringComparer.Ordinal).ToList();
-        if (findings.Require(stated.Suppliers.Select(supplier => (supplier.Supplier, supplier.Country)).SequenceEqual(suppliers.Select(offers => offers.Key)),
+    }
+
+    private void CheckSuppliers(IReadOnlyList<SupplierResult> stated)
+    {
+        var suppliers = group.Hubs.Suppliers;
+        var names = suppliers.Select(supplier => (supplier.Name, group.Hubs.Countries[supplier.Country]));
+        if (!findings.Require(stated.Select(supplier => (supplier.Supplier, supplier.Country)).SequenceEqual(names),
             "figure", $"{path}.suppliers", "does not list the suppliers of the offers, each once and by name"))
+            return;
+        var offered = Offered(suppliers.Length, group.Hubs.SupplierOfOffer);
+        for (var supplier = 0; supplier < suppliers.Length; supplier++)
         {
-            for (var at = 0; at < suppliers.Count; at++)
-                CheckSupplier(group, allocation, caps, suppliers[at], stated.Suppliers[at], $"{path}.suppliers[{at}]", findings);
+            var one = stated[supplier];
+            CheckHub(
+                $"{path}.suppliers[{supplier}]", one.Offered, offered[supplier], one.Matched, allocation.OfSupplier[supplier],
+                one.ShareOfBase, one.ShareOfMatched, one.ShareOfConsumption, 0, one.Cap, caps.Supplier, one.Binding);
         }
-        CheckAlternatives(group, stated, path, findings);
     }
 
-    /// <summary>Dropping caps never makes a result worse; which alternatives are named follows from the basis.</summary>
-    private static void CheckAlternatives(CheckedGroup group, GroupResult stated, string path, FindingList findings)
+    private void CheckHub(
+        string at, decimal statedOffered, long offered, decimal statedMatched, Int128 matched, decimal? shareOfBase,
+        decimal? shareOfMatched, decimal? shareOfConsumption, long imports, decimal? statedCap, long? cap, bool isBinding)
     {
-        if (stated.WithoutRule is { } free)
-        {
-            var isNoWorse = free.Matched > stated.Matched || (free.Matched == stated.Matched && free.Cost <= stated.Cost);
-            findings.Require(isNoWorse, "figure", $"{path}.withoutRule", "is worse than the result under the rule");
-        }
-        var others = BasisNames.Where((_, number) => number != (int)group.Rule.Basis);
-        findings.Require(stated.OtherBases.Keys.Order(StringComparer.Ordinal).SequenceEqual(others.Order(StringComparer.Ordinal)),
-            "figure", $"{path}.otherBases", "does not name the other bases");
+        findings.Figure($"{at}.offered", statedOffered, Units.Tonnes(offered));
+        findings.Figure($"{at}.matched", statedMatched, Tonnes(matched));
+        findings.Figure($"{at}.shareOfBase", shareOfBase, Share(matched, caps.BaseKilograms));
+        findings.Figure($"{at}.shareOfMatched", shareOfMatched, Share(matched, allocation.Kilograms));
+        findings.Figure($"{at}.shareOfConsumption", shareOfConsumption, Share(matched + imports, _consumption));
+        findings.Figure($"{at}.cap", statedCap, cap is { } kilograms ? Units.Tonnes(kilograms) : null);
+        findings.Require(isBinding == (matched == cap), "figure", $"{at}.binding", "does not say whether the cap is reached");
     }
 
-    private static void CheckOrigin(
-        CheckedGroup group, Allocation allocation, CheckedCaps caps, IGrouping<string, SupplyOffer> offers, OriginResult stated, string path, FindingList findings)
+    private long[] Offered(int hubs, int[] hubOfOffer)
     {
-        var matched = allocation.OfCountry.GetValueOrDefault(offers.Key);
-        var imports = group.Consumption?.Imports.Where(entry => entry.Country == offers.Key).Sum(entry => Units.Kilograms(entry.Quantity)) ?? 0;
-        var cap = caps.OfCountry(offers.Key);
-        findings.Figure($"{path}.offered", stated.Offered, Units.Shortest(offers.Sum(offer => offer.Quantity)));
-        findings.Figure($"{path}.matched", stated.Matched, Tonnes(matched));
-        findings.Figure($"{path}.shareOfBase", stated.ShareOfBase, Share(matched, caps.BaseKilograms));
-        findings.Figure($"{path}.shareOfMatched", stated.ShareOfMatched, Share(matched, allocation.Kilograms));
-        findings.Figure($"{path}.shareOfConsumption", stated.ShareOfConsumption, Share(matched + imports, Consumption(group)));
-        findings.Figure($"{path}.cap", stated.Cap, cap is { } kilograms ? Tonnes(kilograms) : null);
-        findings.Require(stated.Binding == (matched == cap), "figure", $"{path}.binding", "does not say whether the cap is reached");
+        var offered = new long[hubs];
+        for (var offer = 0; offer < hubOfOffer.Length; offer++)
+            offered[hubOfOffer[offer]] += group.OfferQuantity[offer];
+        return offered;
     }
 
-    private static void CheckSupplier(
-        CheckedGroup group, Allocation allocation, CheckedCaps caps, IGrouping<(string, string), SupplyOffer> offers, SupplierResult stated, string path,
-        FindingList findings)
-    {
-        var matched = allocation.OfSupplier.GetValueOrDefault(offers.Key);
-        var cap = caps.OfSupplier();
-        findings.Figure($"{path}.offered", stated.Offered, Units.Shortest(offers.Sum(offer => offer.Quantity)));
-        findings.Figure($"{path}.matched", stated.Matched, Tonnes(matched));
-        findings.Figure($"{path}.shareOfBase", stated.ShareOfBase, Share(matched, caps.BaseKilograms));
-        findings.Figure($"{path}.shareOfMatched", stated.ShareOfMatched, Share(matched, allocation.Kilograms));
-        findings.Figure($"{path}.shareOfConsumption", stated.ShareOfConsumption, Share(matched, Consumption(group)));
-        findings.Figure($"{path}.cap", stated.Cap, cap is { } kilograms ? Tonnes(kilograms) : null);
-        findings.Require(stated.Binding == (matched == cap), "figure", $"{path}.binding", "does not say whether the cap is reached");
-    }
-
-    private static Int128 Consumption(CheckedGroup group) => group.Consumption is null ? 0 : Units.Kilograms(group.Consumption.Quantity);
-
-    private static decimal Hhi(Allocation allocation)
+    private decimal Hhi()
     {
         if (allocation.Kilograms == 0)
             return 0;
         Int128 squares = 0;
-        foreach (var matched in allocation.OfCountry.Values)
+        foreach (var matched in allocation.OfCountry)
             squares += matched * matched;
         return HalfUp(squares * 10_000, allocation.Kilograms * allocation.Kilograms);
     }
@@ -95,5 +93,5 @@ internal static class FigureCheck
         return (decimal)(rest >= divisor - rest ? quotient + 1 : quotient);
     }
 
-    private static decimal Tonnes(Int128 kilograms) => Units.Tonnes((long)kilograms);
+    private static decimal Tonnes(Int128 kilograms) => Units.Tonnes(checked((long)kilograms));
 }

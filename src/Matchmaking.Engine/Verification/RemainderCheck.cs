@@ -2,49 +2,53 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Verification;
 
-/// <summary>Every unfilled line and every unsold offer is listed exactly once, with what is missing and a reason that can hold.</summary>
-internal static class RemainderCheck
+/// <summary>One list of what is left over: all unfilled lines or all unsold offers, once each, by id, with reasons that can hold.</summary>
+/// <param name="list">The list's name in the result.</param>
+/// <param name="figure">The name of the quantity that is left.</param>
+/// <param name="reasons">Which reasons can hold.</param>
+/// <param name="find">Where an id stands in the groups.</param>
+/// <param name="remainders">What is left, group by group.</param>
+/// <param name="findings">Receives what does not hold.</param>
+internal sealed class RemainderCheck(
+    string list, string figure, ReasonCheck reasons, Func<string, Place?> find, Remainder[][] remainders, FindingList findings)
 {
-    private static readonly string[] LineReasons =
-    [
-        "no-compatible-offer", "search-limit", "minimum-quantity-not-reached", "minimum-not-chosen", "supply-exhausted", "country-cap",
-        "supplier-cap", "caps-together",
-    ];
+    private readonly bool[][] _isListed = [.. remainders.Select(group => new bool[group.Length])];
+    private string? _previous;
+    private int _at;
 
-    private static readonly string[] OfferReasons =
-    [
-        "no-compatible-line", "search-limit", "minimum-above-cap", "minimum-order-not-reached", "minimum-not-chosen", "demand-exhausted",
-        "country-cap", "supplier-cap", "caps-together",
-    ];
-
-    public static void Lines(IEnumerable<(DemandLine Line, long Matched, bool HasPairs)> lines, MatchingResult result, FindingList findings) =>
-        Check("unfilled", "missing", LineReasons, "no-compatible-offer",
-            lines.Select(entry => (entry.Line.Id, Units.Kilograms(entry.Line.Quantity) - entry.Matched, entry.HasPairs)),
-            [.. result.Unfilled.Select(entry => (entry.Demand, entry.Missing, entry.Reason))], findings);
-
-    public static void Offers(IEnumerable<(SupplyOffer Offer, long Matched, bool HasPairs)> offers, MatchingResult result, FindingList findings) =>
-        Check("unsold", "left", OfferReasons, "no-compatible-line",
-            offers.Select(entry => (entry.Offer.Id, Units.Kilograms(entry.Offer.Quantity) - entry.Matched, entry.HasPairs)),
-            [.. result.Unsold.Select(entry => (entry.Offer, entry.Left, entry.Reason))], findings);
-
-    private static void Check(
-        string list, string figure, string[] reasons, string noPairs, IEnumerable<(string Id, long Left, bool HasPairs)> expected,
-        List<(string Id, decimal Left, string Reason)> stated, FindingList findings)
+    /// <summary>Takes the next entry of the list.</summary>
+    public void Next(string id, decimal left, string reason, IReadOnlyList<GroupResult> groups)
     {
-        var open = expected.Where(entry => entry.Left != 0).ToDictionary(entry => entry.Id);
-        for (var at = 0; at < stated.Count; at++)
+        var path = $"$.{list}[{_at++}]";
+        if (_previous is not null && string.CompareOrdinal(_previous, id) >= 0)
+            findings.Add("remainder", path, "is not in the order of ids, each once");
+        _previous = id;
+        if (find(id) is not { } place || remainders[place.Group][place.Number].Left == 0 || _isListed[place.Group][place.Number])
         {
-            var (id, rest, reason) = stated[at];
-            var path = $"$.{list}[{at}]";
-            if (at > 0)
-                findings.Require(string.CompareOrdinal(stated[at - 1].Id, id) < 0, "remainder", path, "is not in the order of ids, each once");
-            if (!findings.Require(open.Remove(id, out var right), "remainder", path, "has nothing left over, or is listed before"))
-                continue;
-            findings.Figure($"{path}.{figure}", rest, Units.Tonnes(right.Left));
-            findings.Require(reasons.Contains(reason), "remainder", $"{path}.reason", "is no known reason");
-            findings.Require((reason == noPairs) == !right.HasPairs, "remainder", $"{path}.reason", "is wrong about compatible counterparts");
+            findings.Add("remainder", path, "has nothing left over, or is listed before");
+            return;
         }
-        foreach (var id in open.Keys.Order(StringComparer.Ordinal))
+        _isListed[place.Group][place.Number] = true;
+        var remainder = remainders[place.Group][place.Number];
+        if (left * 1_000 != remainder.Left)
+            findings.Figure($"{path}.{figure}", left, Units.Tonnes(remainder.Left));
+        if (reasons.FaultOf(reason, remainder, groups[place.Group].Status) is { } fault)
+            findings.Add("remainder", $"{path}.reason", fault);
+    }
+
+    /// <summary>After the last entry: nothing may be missing.</summary>
+    public void End(Func<Place, string> idOf)
+    {
+        var missing = new List<string>();
+        for (var group = 0; group < remainders.Length; group++)
+        {
+            for (var number = 0; number < remainders[group].Length; number++)
+            {
+                if (remainders[group][number].Left != 0 && !_isListed[group][number])
+                    missing.Add(idOf(new Place(group, number)));
+            }
+        }
+        foreach (var id in missing.Order(StringComparer.Ordinal))
             findings.Add("remainder", $"$.{list}", $"{id} is missing");
     }
 }

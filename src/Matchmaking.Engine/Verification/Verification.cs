@@ -2,8 +2,8 @@ namespace Matchmaking.Engine.Verification;
 
 /// <summary>One thing about a result that does not hold.</summary>
 /// <param name="Code">
-/// <c>engine</c>, <c>input-hash</c>, <c>groups</c>, <c>pair</c>, <c>capacity</c>, <c>minimum</c>, <c>cap</c>, <c>lot</c>, <c>figure</c>,
-/// <c>remainder</c>, <c>certificate</c> or <c>unreadable</c>.
+/// <c>engine</c>, <c>input-hash</c>, <c>groups</c>, <c>pair</c>, <c>capacity</c>, <c>minimum</c>, <c>cap</c>, <c>lot</c>, <c>forest</c>,
+/// <c>figure</c>, <c>remainder</c>, <c>certificate</c> or <c>unreadable</c>.
 /// </param>
 /// <param name="Path">JSON path into the result.</param>
 /// <param name="Detail">What is wrong, in a sentence.</param>

@@ -85,6 +85,23 @@ public sealed class SubmittingDemandsTests : LineScenarios
         static void Named(JsonObject line) => line["reference"] = "PO 7";
     }
 
+    [Fact]
+    public async Task A_round_that_looks_for_surplus_needs_a_price_from_every_line()
+    {
+        var round = await App.OpenRoundAsync(body =>
+        {
+            body["rules"] = JsonNode.Parse("""{ "objective": "surplus" }""");
+            Indexed(body);
+        });
+        var buyer = await App.VerifiedBuyerAsync();
+        await buyer.PostAsync(Lines(round, Side.Demand), Sample.Demand()).ShouldBeProblem(400, "invalid").ShouldPointTo("#/limitPrice");
+
+        var line = await buyer.PostAsync(Lines(round, Side.Demand), Sample.Demand(body => body["limitPrice"] = 13_000)).ShouldBe(201);
+        await buyer.PostAsync(Lines(round, Side.Demand), Sample.Demand(body =>
+            body["price"] = JsonNode.Parse("""{ "kind": "index", "index": "LiOH CIF Europe", "premium": 100 }"""))).ShouldBe(201);
+        await buyer.PutAsync(line.Location, Sample.Demand(), line.ETag).ShouldBeProblem(400, "invalid").ShouldPointTo("#/limitPrice");
+    }
+
     private static void Indexed(JsonObject round) =>
         round["benchmarks"] = new JsonArray(new JsonObject { ["index"] = "LiOH CIF Europe", ["price"] = 12500 });
 

@@ -4,6 +4,10 @@ namespace Matchmaking.Api.Tests.OpenApi;
 
 public sealed class DescribingSchemasTests
 {
+    // What an answer leaves out where it does not apply, as its description says.
+    private static readonly HashSet<(string Schema, string Member)> LeftOut =
+        [("ProblemDocument", "errors"), ("GroupResult", "surplus"), ("QuantityAndCost", "surplus")];
+
     [Fact]
     public async Task Every_reference_leads_somewhere_and_every_component_is_used()
     {
@@ -54,9 +58,9 @@ public sealed class DescribingSchemasTests
             var (schema, reference) = (node!.AsObject(), $"#/components/schemas/{name}");
             Assert.True(sent.Contains(reference) != answered.Contains(reference), $"{name} is used both ways");
             Assert.Equal(sent.Contains(reference) ? false : null, (bool?)schema["additionalProperties"]);
-            if (answered.Contains(reference) && name != "ProblemDocument")
+            if (answered.Contains(reference))
                 Assert.Equal(
-                    schema["properties"]!.AsObject().Select(member => member.Key).Order(),
+                    schema["properties"]!.AsObject().Select(member => member.Key).Where(member => !LeftOut.Contains((name, member))).Order(),
                     schema["required"]!.AsArray().Select(member => (string)member!).Order());
         }
     }

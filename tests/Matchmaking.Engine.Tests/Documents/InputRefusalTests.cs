@@ -86,11 +86,25 @@ public sealed class InputRefusalTests
             Assert.Equal([(path, "invalid")], faults.Select(fault => (fault.Path, fault.Code)));
     }
 
-    [Theory]
-    [InlineData("$.rules.objective", "\"surplus\"", "$.rules.objective")]
-    [InlineData("$.rules.diversification", """{ "lineCountryShare": 0.5 }""", "$.rules.diversification.lineCountryShare")]
-    public void What_the_engine_cannot_do_yet_is_unsupported(string member, string value, string path) =>
-        Assert.Equal([(path, "unsupported")], InputDocument.Read(Change(member, value)).Faults.Select(fault => (fault.Path, fault.Code)));
+    [Fact]
+    public void Every_objective_and_cap_of_the_specification_is_accepted()
+    {
+        Assert.Empty(InputDocument.Read(Change("$.rules.diversification", """{ "supplierShare": 0.2, "lineCountryShare": 0.5 }""")).Faults);
+        var input = Read(Good);
+        var surplus = input with { Rules = input.Rules with { Objective = Objective.Surplus }, Demands = [input.Demands[0] with { LimitPrice = 12_000 }] };
+        Assert.Empty(InputDocument.Validate(surplus));
+    }
+
+    [Fact]
+    public void Under_surplus_every_line_needs_a_limit_price()
+    {
+        var input = Read(Good);
+        var lines = new[] { input.Demands[0] with { LimitPrice = 12_000 }, input.Demands[0] with { Id = "b" }, input.Demands[0] with { Id = "c" } };
+        var surplus = input with { Rules = input.Rules with { Objective = Objective.Surplus }, Demands = lines };
+        Assert.Equal(
+            [("$.demands[1].limitPrice", "invalid"), ("$.demands[2].limitPrice", "invalid")],
+            InputDocument.Validate(surplus).Select(fault => (fault.Path, fault.Code)));
+    }
 
     [Fact]
     public void Surplus_with_basis_matched_is_refused()
@@ -134,11 +148,61 @@ public sealed class InputRefusalTests
         Assert.Equal("$.offers[0].origin", Assert.Single(InputDocument.Validate(input with { Rules = rules, Offers = [input.Offers[0] with { Origin = "XX" }] })).Path);
     }
 
-    [Fact]
-    public void A_duplicate_member_is_refused()
+    [Theory]
+    [InlineData("\"seed\": \"s\"", "\"seed\": \"s\", \"seed\": \"t\"", "$.rules.seed")]
+    [InlineData("\"seed\": \"s\"", "\"seed\": \"s\", \"se\\u0065d\": \"t\"", "$.rules.seed")]
+    [InlineData("\"buyer\": \"b\"", "\"buyer\": \"b\", \"buyer\": 7", "$.demands[0].buyer")]
+    [InlineData("\"excludedPairs\": []", "\"excludedPairs\": [], \"offers\": []", "$.offers")]
+    public void A_duplicate_member_is_refused(string member, string twice, string path)
     {
-        var twice = Good.Replace("\"seed\": \"s\"", "\"seed\": \"s\", \"seed\": \"t\"", StringComparison.Ordinal);
-        Assert.Equal("$.rules.seed", Assert.Single(InputDocument.Read(Encoding.UTF8.GetBytes(twice)).Faults).Path);
+        var fault = Assert.Single(InputDocument.Read(Encoding.UTF8.GetBytes(Good.Replace(member, twice, StringComparison.Ordinal))).Faults);
+        Assert.Equal((path, "appears twice"), (fault.Path, fault.Detail));
+    }
+
+    [Theory]
+    [InlineData("\"buyer\": \"b\"", "\"buyer\": \"\\ud800\"", "$.demands[0].buyer")]
+    [InlineData("\"origin\"", "\"\\ud800\": 1, \"origin\"", "$.offers[0]")]
+    [InlineData("\"excludedPairs\"", "\"\\udfff\": 1, \"excludedPairs\"", "$")]
+    public void A_text_that_is_no_Unicode_is_refused(string good, string bad, string path) =>
+        Assert.Equal(path, Assert.Single(InputDocument.Read(Encoding.UTF8.GetBytes(Good.Replace(good, bad, StringComparison.Ordinal))).Faults).Path);
+
+    [Fact]
+    public void Escaped_names_and_texts_are_the_same_as_plain_ones()
+    {
+        var escaped = Good.Replace("\"buyer\": \"b\"", "\"b\\u0075yer\": \"\\u0062\"", StringComparison.Ordinal);
+        Assert.Equal(InputDocument.Sha256(Read(Good)), InputDocument.Sha256(Read(escaped)));
+        Assert.Equal("Żółć \"x\"", Read(Good.Replace("\"buyer\": \"b\"", "\"buyer\": \"Żół\\u0107 \\\"x\\\"\"", StringComparison.Ordinal)).Demands[0].Buyer);
+    }
+
+    [Fact]
+    public void Sections_may_stand_in_any_order()
+    {
+        var document = JsonNode.Parse(Good)!.AsObject();
+        var reversed = new JsonObject(document.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        Assert.Equal(InputDocument.Sha256(Read(Good)), InputDocument.Sha256(Read(reversed.ToJsonString())));
+    }
+
+    [Fact]
+    public void What_is_known_of_an_input_does_not_pass_to_a_changed_copy()
+    {
+        var input = Read(Good);
+        Assert.Empty(InputDocument.Validate(input));
+        var changed = input with { Demands = [input.Demands[0] with { Destination = "D" }] };
+        Assert.Equal("$.demands[0].destination", Assert.Single(InputDocument.Validate(changed)).Path);
+        Assert.NotEqual(InputDocument.Sha256(input), InputDocument.Sha256(input with { Offers = [] }));
+    }
+
+    [Theory]
+    [InlineData("0.10", "0.1")]
+    [InlineData("-0.0", "0")]
+    [InlineData("1200.50", "1200.5")]
+    [InlineData("12e2", "1200")]
+    [InlineData("0.000000000000000000000000001e28", "10")]
+    [InlineData("999999999999999999.5", "999999999999999999.5")]
+    public void Numbers_are_read_exactly(string text, string expected)
+    {
+        Assert.True(JsonNumber.TryRead(Encoding.ASCII.GetBytes(text), out var number));
+        Assert.Equal(expected, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]

@@ -1,167 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Tests.Twin;
 
-/// <summary>Quantity in lots and cost in lot-cents.</summary>
-public readonly record struct TwinValue(long Quantity, Int128 Cost)
-{
-    public bool IsBetterThan(TwinValue other) => Quantity != other.Quantity ? Quantity > other.Quantity : Cost < other.Cost;
-}
+/// <summary>A line or offer with a minimum, and its lottery place.</summary>
+public sealed record TwinItem(string Id, string Place);
 
-/// <summary>A best result as the twin finds it: its value and, by id, who is served of those with a minimum.</summary>
-public sealed record TwinResult(TwinValue Value, IReadOnlySet<string> ServedItems);
+/// <summary>A best result as the twin finds it, by id and in lots.</summary>
+/// <param name="Value">What it is worth.</param>
+/// <param name="Served">Ids of the lines and offers with a minimum that are served.</param>
+/// <param name="LineDues">What each line is due.</param>
+/// <param name="LineTotals">What each line gets.</param>
+/// <param name="OfferDues">What each offer is due.</param>
+/// <param name="OfferTotals">What each offer gives; null in the rare case where no rounding keeps the total of every level.</param>
+public sealed record TwinResult(
+    TwinValue Value,
+    IReadOnlySet<string> Served,
+    IReadOnlyDictionary<string, Rational> LineDues,
+    IReadOnlyDictionary<string, long> LineTotals,
+    IReadOnlyDictionary<string, Rational> OfferDues,
+    IReadOnlyDictionary<string, long>? OfferTotals);
 
 /// <summary>
-/// Solves one small group the slow way and shares no code with the engine: every set of served minimums, every matched quantity
-/// from the top, cheapest augmenting ways by Bellman-Ford.
+/// Solves one small group the slow way and shares no code with the engine: every set of served minimums, explicit pairs, ways of most worth
+/// by Bellman-Ford, fairness by raising ratios.
 /// </summary>
 public sealed class NaiveTwin
 {
     private readonly MatchingInput _input;
-    private readonly TwinPairs _pairs;
-    private readonly long _lot;
+    private readonly List<TwinItem> _items;
+    private readonly long[] _lineLots;
+    private readonly long[] _offerLots;
 
     public NaiveTwin(MatchingInput input)
     {
         _input = input;
-        _pairs = new TwinPairs(input);
-        _lot = (long)(input.Rules.Lot * 1000);
+        Pairs = new TwinPairs(input);
+        _lineLots = [.. input.Demands.Select(line => Lots(line.Quantity))];
+        _offerLots = [.. input.Offers.Select(offer => Lots(offer.Quantity))];
+        _items =
+        [
+            .. input.Demands.Where(line => line.MinimumQuantity > 0).Select(line => new TwinItem(line.Id, Place("line", line.Id))),
+            .. input.Offers.Where(offer => offer.MinimumOrder > 0).Select(offer => new TwinItem(offer.Id, Place("offer", offer.Id))),
+        ];
     }
 
-    public TwinPairs Pairs => _pairs;
+    public TwinPairs Pairs { get; }
 
-    /// <summary>Lots added to a cap, by country or by supplier and country; to confirm what an explanation claims.</summary>
-    public Dictionary<string, long> ExtraLots { get; init; } = [];
+    /// <summary>The lines and offers with a minimum.</summary>
+    public IReadOnlyList<TwinItem> Items => _items;
 
-    /// <summary>Quantity in kilograms whose shares the caps are, where it is held; null: as the basis says.</summary>
-    public long? HeldMatchedLots { get; init; }
+    public bool HasMinimum(string id) => _items.Exists(item => item.Id == id);
 
-    public static string SupplierKey(string supplier, string country) => $"{supplier}|{country}";
+    public long Lots(decimal tonnes) => (long)(tonnes / _input.Rules.Lot);
 
-    public bool HasMinimum(string id) => Items().Any(item => item.Id == id);
+    public TwinCapRule Rule(DiversificationBasis? basis = null, bool applies = true) =>
+        new(_input, Pairs, basis ?? _input.Rules.Diversification.Basis, applies);
 
-    /// <summary>The best value over all sets of served minimums, and the set that the order of decisions picks.</summary>
-    public TwinResult Solve(bool withRule = true, DiversificationBasis? basis = null)
+    /// <summary>The best value over all sets of served minimums; null where the basis is not defined.</summary>
+    public TwinValue? Value(bool withRule = true, DiversificationBasis? basis = null)
     {
-        var items = Items();
-        var best = new List<(HashSet<string> Served, TwinValue Value)>();
-        for (var mask = 0; mask < 1 << items.Count; mask++)
-        {
-            var served = items.Where((_, at) => (mask >> at & 1) == 1).Select(item => item.Id).ToHashSet();
-            if (Value(served, withRule, basis ?? _input.Rules.Diversification.Basis) is not { } value)
-                continue;
-            if (best.Count == 0 || value.IsBetterThan(best[0].Value))
-                best.Clear();
-            else if (value != best[0].Value)
-                continue;
-            best.Add((served, value));
-        }
-        foreach (var item in items.OrderByDescending(item => item.Place, StringComparer.Ordinal))
+        var rule = Rule(basis, withRule);
+        var isDefined = rule.IsDefined && !(basis == DiversificationBasis.Matched && _input.Rules.Objective == Objective.Surplus);
+        return isDefined ? BestSets(rule)[0].Value : null;
+    }
+
+    /// <summary>The result that the order of decisions leads to.</summary>
+    public TwinResult Solve()
+    {
+        var best = BestSets(Rule());
+        foreach (var item in _items.OrderByDescending(item => item.Place, StringComparer.Ordinal))
         {
             if (best.Exists(entry => !entry.Served.Contains(item.Id)))
                 best.RemoveAll(entry => entry.Served.Contains(item.Id));
         }
-        return new TwinResult(best[0].Value, best.Single().Served);
+        var (served, value, network, flow) = best.Single();
+        var face = TwinFace.Of(network.Nodes, network.Arcs, flow);
+        var lineDues = TwinFairness.Dues(network.Nodes, face, network.LineArcs, _lineLots);
+        var lines = TwinFairness.Rounded(
+            network.Nodes, face, network.LineArcs, _lineLots, lineDues, [.. _input.Demands.Select(line => Place("line", line.Id))])
+            ?? throw new InvalidOperationException("The dues of lines cannot be rounded.");
+        face = TwinFairness.Fixed(face, network.LineArcs, lines);
+        var offerDues = TwinFairness.Dues(network.Nodes, face, network.OfferArcs, _offerLots);
+        var offers = TwinFairness.Rounded(
+            network.Nodes, face, network.OfferArcs, _offerLots, offerDues, [.. _input.Offers.Select(offer => Place("offer", offer.Id))]);
+        return new TwinResult(
+            value, served, OfLines(lineDues), OfLines(lines), OfOffers(offerDues), offers is null ? null : OfOffers(offers));
     }
 
     /// <summary>Whether some allowed result serves an item.</summary>
-    public bool CanServe(string id)
+    public bool CanServe(string id) => ServedSets().Any(served => served.Contains(id) && Best(Rule(), served) is not null);
+
+    /// <summary>The network under given caps where these minimums are served and the others are not.</summary>
+    public TwinNetwork Network(IReadOnlyDictionary<TwinCap, long> caps, IReadOnlySet<string> served) => new(
+        _input,
+        Pairs,
+        caps,
+        [.. _input.Demands.Select((line, at) => Bounds(line.Id, _lineLots[at], line.MinimumQuantity, served))],
+        [.. _input.Offers.Select((offer, at) => Bounds(offer.Id, _offerLots[at], offer.MinimumOrder, served))]);
+
+    private List<(IReadOnlySet<string> Served, TwinValue Value, TwinNetwork Network, Int128[] Flow)> BestSets(TwinCapRule rule)
     {
-        var items = Items();
-        for (var mask = 0; mask < 1 << items.Count; mask++)
+        var best = new List<(IReadOnlySet<string> Served, TwinValue Value, TwinNetwork Network, Int128[] Flow)>();
+        foreach (var served in ServedSets())
         {
-            var served = items.Where((_, at) => (mask >> at & 1) == 1).Select(item => item.Id).ToHashSet();
-            if (served.Contains(id) && Value(served, true, _input.Rules.Diversification.Basis) is not null)
-                return true;
+            if (Best(rule, served) is not { } found)
+                continue;
+            var value = found.Network.ValueOf(found.Flow);
+            if (best.Count > 0 && value.CompareTo(best[0].Value) < 0)
+                continue;
+            if (best.Count > 0 && value != best[0].Value)
+                best.Clear();
+            best.Add((served, value, found.Network, found.Flow));
         }
-        return false;
+        return best;
     }
 
-    /// <summary>The value with a given set of served minimums; null where no allowed result has it.</summary>
-    public TwinValue? Value(IReadOnlySet<string> served, bool withRule, DiversificationBasis basis) =>
-        Flow(served, withRule, basis, [])?.Value;
+    private IEnumerable<IReadOnlySet<string>> ServedSets() => Enumerable.Range(0, 1 << _items.Count)
+        .Select(mask => _items.Where((_, at) => (mask >> at & 1) == 1).Select(item => item.Id).ToHashSet());
 
-    /// <summary>The same, with more that must be given or received: at least so many lots by id.</summary>
-    public (TwinValue Value, bool Meets)? Flow(IReadOnlySet<string> served, bool withRule, DiversificationBasis basis, Dictionary<string, long> atLeast)
+    /// <summary>A best result for one set of served minimums; null where none is allowed.</summary>
+    private (TwinNetwork Network, Int128[] Flow)? Best(TwinCapRule rule, IReadOnlySet<string> served)
     {
-        var rule = _input.Rules.Diversification;
-        var hasCaps = withRule && (rule.CountryShare is not null || rule.SupplierShare is not null);
-        if (!hasCaps || basis != DiversificationBasis.Matched)
-            return Under(served, withRule, BaseKilograms(basis), basis, atLeast);
-        if (HeldMatchedLots is { } held)
-            return Under(served, withRule, held * _lot, basis, atLeast);
-        for (var quantity = _input.Demands.Sum(line => Lots(line.Quantity)); quantity >= 0; quantity--)
+        // Under basis matched the largest quantity whose own caps allow as much. Caps only grow with it, so what fails for one quantity
+        // fails for all down to what its caps allow.
+        for (var quantity = rule.FollowsMatched ? _lineLots.Sum() : 0; ;)
         {
-            if (Under(served, withRule, quantity * _lot, basis, atLeast) is { } flow && flow.Value.Quantity >= quantity)
-                return flow;
-        }
-        return null;
-    }
-
-    private (TwinValue Value, bool Meets)? Under(
-        IReadOnlySet<string> served, bool withRule, long baseKilograms, DiversificationBasis basis, Dictionary<string, long> atLeast)
-    {
-        var network = new TwinNetwork();
-        var rule = _input.Rules.Diversification;
-        foreach (var origin in _input.Offers.Select(offer => offer.Origin).Distinct())
-        {
-            var cap = long.MaxValue / 4;
-            if (withRule && rule.CountryShare is { } share && !_input.Rules.ExemptCountries.Contains(origin))
-                cap = Cap(share, baseKilograms, basis == DiversificationBasis.Consumption ? Imports(origin) : 0) + ExtraLots.GetValueOrDefault(origin);
-            network.Add("source", $"country {origin}", cap, default);
-        }
-        foreach (var (supplier, origin) in _input.Offers.Select(offer => (offer.SupplierGroup ?? offer.Supplier, offer.Origin)).Distinct())
-        {
-            var cap = long.MaxValue / 4;
-            if (withRule && rule.SupplierShare is { } share)
-                cap = Cap(share, baseKilograms, 0) + ExtraLots.GetValueOrDefault(SupplierKey(supplier, origin));
-            network.Add($"country {origin}", $"supplier {supplier} {origin}", cap, default);
-        }
-        var mandatory = 0L;
-        foreach (var offer in _input.Offers)
-        {
-            var least = Math.Max(served.Contains(offer.Id) ? Lots(offer.MinimumOrder ?? 0) : 0, atLeast.GetValueOrDefault(offer.Id));
-            var most = offer.MinimumOrder > 0 && !served.Contains(offer.Id) ? 0 : Lots(offer.Quantity);
-            mandatory += least;
-            if (least > most)
+            var network = Network(rule.At(quantity), served);
+            if (TwinFlow.Best(network.Nodes, network.Arcs, network.BackArc) is not { } flow)
                 return null;
-            network.Add($"supplier {offer.SupplierGroup ?? offer.Supplier} {offer.Origin}", $"offer {offer.Id}", least, new TwinCost(-1, 0, 0));
-            network.Add($"supplier {offer.SupplierGroup ?? offer.Supplier} {offer.Origin}", $"offer {offer.Id}", most - least, default);
+            if (!rule.FollowsMatched || flow[network.BackArc] >= quantity)
+                return (network, flow);
+            quantity = (long)flow[network.BackArc];
         }
-        foreach (var line in _input.Demands)
-        {
-            var least = Math.Max(served.Contains(line.Id) ? Lots(line.MinimumQuantity ?? 0) : 0, atLeast.GetValueOrDefault(line.Id));
-            var most = line.MinimumQuantity > 0 && !served.Contains(line.Id) ? 0 : Lots(line.Quantity);
-            mandatory += least;
-            if (least > most)
-                return null;
-            network.Add($"line {line.Id}", "sink", least, new TwinCost(-1, -1, 0));
-            network.Add($"line {line.Id}", "sink", most - least, new TwinCost(0, -1, 0));
-        }
-        foreach (var (line, offer, cents) in _pairs.All)
-            network.Add($"offer {offer.Id}", $"line {line.Id}", long.MaxValue / 4, new TwinCost(0, 0, cents));
-        var total = network.Cheapest("source", "sink");
-        return total.Mandatory == -mandatory ? (new TwinValue((long)-total.Quantity, total.Cents), true) : null;
     }
 
-    private long Cap(decimal share, long baseKilograms, long imports) =>
-        Math.Max(0, (long)Math.Floor(share * baseKilograms) - imports) / _lot;
+    private (long Least, long Most) Bounds(string id, long lots, decimal? minimum, IReadOnlySet<string> served) =>
+        !(minimum > 0) ? (0, lots) : served.Contains(id) ? (Lots(minimum.Value), lots) : (0, 0);
 
-    private long BaseKilograms(DiversificationBasis basis) => basis == DiversificationBasis.Consumption
-        ? (long)(_input.Consumption.Single().Quantity * 1000)
-        : _input.Demands.Sum(line => Math.Min((long)(line.Quantity * 1000), _pairs.All.Where(pair => pair.Line.Id == line.Id).Sum(pair => (long)(pair.Offer.Quantity * 1000))));
+    public string Place(string kind, string id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_input.Rules.Seed}:{kind}:{id}")));
 
-    private long Imports(string country) =>
-        (long)(_input.Consumption.Single().Imports.Where(entry => entry.Country == country).Sum(entry => entry.Quantity) * 1000);
+    private Dictionary<string, T> OfLines<T>(T[] values) =>
+        _input.Demands.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
 
-    private List<(string Id, string Place)> Items() =>
-    [
-        .. _input.Demands.Where(line => line.MinimumQuantity > 0).Select(line => (line.Id, Place("line", line.Id))),
-        .. _input.Offers.Where(offer => offer.MinimumOrder > 0).Select(offer => (offer.Id, Place("offer", offer.Id))),
-    ];
-
-    private string Place(string kind, string id) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
-        System.Text.Encoding.UTF8.GetBytes(_input.Rules.Seed + ":" + kind + ":" + id))).ToLowerInvariant();
-
-    private long Lots(decimal tonnes) => (long)(tonnes * 1000) / _lot;
+    private Dictionary<string, T> OfOffers<T>(T[] values) =>
+        _input.Offers.Zip(values).ToDictionary(entry => entry.First.Id, entry => entry.Second);
 }

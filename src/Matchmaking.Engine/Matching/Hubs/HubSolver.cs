@@ -31,11 +31,15 @@ internal sealed class HubSolver
     private readonly FlowTotals _all;
     private readonly CancellationToken _cancellation;
 
-    public HubSolver(Market market, PartTable parts, CancellationToken cancellation)
+    /// <param name="market">The group.</param>
+    /// <param name="parts">Its lines, taken together where they are alike.</param>
+    /// <param name="withLineCaps">Whether line caps apply.</param>
+    /// <param name="cancellation">Honoured at every way that is sought.</param>
+    public HubSolver(Market market, PartTable parts, bool withLineCaps, CancellationToken cancellation)
     {
         (_market, Parts, _cancellation) = (market, parts, cancellation);
         Tree = new HubTree(market);
-        Records = new RecordTable(market, parts, Tree);
+        Records = new RecordTable(market, parts, Tree, withLineCaps);
         Moves = new MoveTable(market, parts, Records);
         _search = new SearchTree(Tree, Moves, Records, market.Slots);
         Int128 unmatchedCost = 0;
@@ -66,6 +70,9 @@ internal sealed class HubSolver
     /// <summary>What the present flow is worth.</summary>
     public Worth Value => _market.Costs.Scale.Value(Records.Totals, _all);
 
+    /// <summary>What the present flow costs, in lot-cents.</summary>
+    public Int128 Cost => _market.Costs.Scale.Cost(Records.PairCost, Matched);
+
     /// <summary>No flow under the present bounds is worth more.</summary>
     public Worth Bound
     {
@@ -84,16 +91,24 @@ internal sealed class HubSolver
     }
 
     /// <summary>The price of a lot at a hub, cumulated from the root, in its two components.</summary>
-    public (long Major, long Minor) PriceOf(int hub) => _market.Costs.Scale.Split(Tree.Potential[hub] - Tree.Potential[HubTree.Root]);
+    public (long Major, long Minor) PriceOf(int hub) => _market.Costs.Scale.Split(_search.PotentialOf(hub) - _search.PotentialOf(HubTree.Root));
 
     /// <summary>Finds the best flow under the present bounds.</summary>
     /// <param name="least">Where given: the run may stop once it is proven that no flow is worth this much.</param>
     public SolveStatus Solve(Worth? least = null)
     {
-        for (var hub = Tree.Count - 1; hub >= HubTree.Root; hub--)
+        // A way through one line cap twice carries less than it seems to, and leaves something at a hub in between: then once more.
+        for (var isLeft = true; isLeft;)
         {
-            if (Tree.Over[hub] > 0 && Relieve(hub, least) is not SolveStatus.Optimal and var status)
-                return status;
+            isLeft = false;
+            for (var hub = Tree.Count - 1; hub >= HubTree.Root; hub--)
+            {
+                if (Tree.Over[hub] <= 0)
+                    continue;
+                isLeft = true;
+                if (Relieve(hub, least) is not SolveStatus.Optimal and var status)
+                    return status;
+            }
         }
         Rebase();
         return SolveStatus.Optimal;
@@ -107,13 +122,45 @@ internal sealed class HubSolver
         while (Tree.Over[hub] > 0 && status == SolveStatus.Optimal)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (_search.FindRoom() is not SearchTree.NoHub and var room)
-                _search.Send(room);
-            else
+            var lift = _search.Lift;
+            if (_search.FindRoom() is not (not SearchTree.NoHub and var room))
                 status = SolveStatus.Infeasible;
+            else if (least is { } wanted && _search.Lift > lift && Bound < wanted)
+                status = SolveStatus.BelowLeast;
+            else
+                _search.Send(room);
         }
         _search.Close();
         return status;
+    }
+
+    /// <summary>Takes over another flow of the same worth, which the present prices prove as well.</summary>
+    /// <param name="pairs">What each part gets from which slot, each pair once.</param>
+    public void Load(IEnumerable<(int Part, int Slot, long Lots)> pairs)
+    {
+        for (var part = 0; part < Parts.Count; part++)
+            Records.Withdraw(part);
+        var left = (long[])Parts.Quantity.Clone();
+        foreach (var (part, slot, lots) in pairs)
+        {
+            Records.Put(part, slot, lots);
+            left[part] -= lots;
+        }
+        for (var part = 0; part < left.Length; part++)
+        {
+            if (left[part] > 0)
+                Records.Put(part, Records.Outside, left[part]);
+        }
+        Array.Fill(Records.SlotState, RecordTable.Freshness.Stale);
+
+        // What was not needed before the change is a hub's surplus now: its arc carries that much more.
+        for (var hub = Tree.Count - 1; hub > HubTree.Root; hub--)
+        {
+            Tree.Flow[hub] += Tree.Over[hub];
+            Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
+            Tree.Over[hub] = 0;
+        }
+        CheckSlackness();
     }
 
     /// <summary>Sets what a hub gets from its parent at least and at most.</summary>

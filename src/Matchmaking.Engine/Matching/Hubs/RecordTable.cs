@@ -39,7 +39,7 @@ internal sealed class RecordTable
     private int _count;
     private int _free = None;
 
-    public RecordTable(Market market, PartTable parts, HubTree tree)
+    public RecordTable(Market market, PartTable parts, HubTree tree, bool withLineCaps)
     {
         (_tree, _parts, _slots, _costs) = (tree, parts, market.Slots, market.Costs);
         _countries = new SlotCountries(market);
@@ -57,6 +57,10 @@ internal sealed class RecordTable
         _headOfPart = new int[parts.Count];
         (UnmatchedOf, UnmatchedMost) = (new long[parts.Count], new long[parts.Count]);
         CapUsed = new long[parts.Caps.Count];
+        CapLots = new long[parts.Caps.Count];
+        Array.Fill(CapLots, CapSet.Unlimited);
+        if (withLineCaps)
+            parts.Caps.Lots.CopyTo(CapLots);
         var words = _slots.Words.DefaultIfEmpty(0).Max();
         (_scratch, _effective) = (new ulong[words], new ulong[words]);
         var capacity = parts.Count + 4 * _slots.Count + 64;
@@ -101,6 +105,9 @@ internal sealed class RecordTable
 
     /// <summary>Lots that count against each line cap.</summary>
     public long[] CapUsed { get; }
+
+    /// <summary>The most that may count against each line cap.</summary>
+    public long[] CapLots { get; }
 
     /// <summary>By slot, and for <see cref="Outside"/>.</summary>
     public Freshness[] SlotState { get; }
@@ -147,6 +154,11 @@ internal sealed class RecordTable
         var record = Find(part, slot);
         if (record == None)
             record = Create(part, slot);
+
+        // Even where a group is stale: its row lets the newcomer count at once, and must be found too large once it has left again.
+        var group = Group(slot, _parts.Profile[part]);
+        Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
+        _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
         _lots[record] += lots;
         Count(part, slot, lots);
     }
@@ -187,10 +199,17 @@ internal sealed class RecordTable
         return hasChanged;
     }
 
-    /// <summary>What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted.</summary>
+    /// <summary>
+    /// What a part at a slot may go to: its mask less the countries whose line cap is full, its own excepted; nothing where it is closed.
+    /// </summary>
     public ReadOnlySpan<ulong> Reach(int part, int slot)
     {
         var mask = _parts.Mask(part);
+        if (IsClosed[part])
+        {
+            _effective.AsSpan(0, mask.Length).Clear();
+            return _effective.AsSpan(0, mask.Length);
+        }
         if (!_parts.Caps.Has(part))
             return mask;
         var own = slot == Outside ? None : _countries.Of(slot);
@@ -198,7 +217,7 @@ internal sealed class RecordTable
         mask.CopyTo(reach);
         for (var (cap, end) = (_parts.Caps.OfPart(part).Start.Value, _parts.Caps.OfPart(part).End.Value); cap < end; cap++)
         {
-            if (_parts.Caps.CountryOf(cap) == own || CapUsed[cap] < _parts.Caps.Lots[cap])
+            if (_parts.Caps.CountryOf(cap) == own || CapUsed[cap] < CapLots[cap])
                 continue;
             var slots = _countries.Slots(_parts.Form[part], _parts.Caps.CountryOf(cap));
             for (var word = 0; word < reach.Length; word++)
@@ -213,7 +232,7 @@ internal sealed class RecordTable
         var part = _part[record];
         if (slot == Outside)
             return Math.Min(_lots[record], UnmatchedMost[part] - UnmatchedOf[part]);
-        if (!_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
+        if (IsClosed[part] || !_parts.Allows(part, slot - _slots.Start[_parts.Form[part]]))
             return 0;
         if (_slot[record] != Outside && _countries.Of(_slot[record]) == _countries.Of(slot))
             return _lots[record];
@@ -223,7 +242,7 @@ internal sealed class RecordTable
     /// <summary>How many more lots of a part its line cap lets come to a slot.</summary>
     public long RoomAt(int part, int slot) =>
         _parts.Caps.Has(part) && _parts.Caps.Find(part, _countries.Of(slot)) is >= 0 and var cap
-            ? _parts.Caps.Lots[cap] - CapUsed[cap]
+            ? CapLots[cap] - CapUsed[cap]
             : long.MaxValue;
 
     private int ProfilesOf(int form) => _costs.First[form + 1] - _costs.First[form];
@@ -269,9 +288,9 @@ internal sealed class RecordTable
         _tree.Over[_tree.FirstSlot + slot] += lots;
         if (!_parts.Caps.Has(part) || _parts.Caps.Find(part, _countries.Of(slot)) is not (>= 0 and var cap))
             return;
-        var wasBinding = CapUsed[cap] >= _parts.Caps.Lots[cap];
+        var wasBinding = CapUsed[cap] >= CapLots[cap];
         CapUsed[cap] += lots;
-        if (wasBinding != CapUsed[cap] >= _parts.Caps.Lots[cap])
+        if (wasBinding != CapUsed[cap] >= CapLots[cap])
             MarkGroupsOf(part);
     }
 
@@ -301,11 +320,6 @@ internal sealed class RecordTable
             _previous[_head[group]] = record;
         _head[group] = record;
         (_nextOfPart[record], _headOfPart[part]) = (_headOfPart[part], record);
-        if (!_isStale[group])
-        {
-            Join(MutableUnion(group, _parts.Form[part]), Reach(part, slot));
-            _leave[group] = Math.Min(_leave[group], LeaveOf(part, slot));
-        }
         return record;
     }
 

@@ -58,6 +58,9 @@ internal sealed class SearchTree
     /// <summary>The hubs of the tree, or of the last one after it was closed.</summary>
     public ReadOnlySpan<int> Members => _members.AsSpan(0, _count);
 
+    /// <summary>A hub's price, cumulated from the root, also while the tree is open.</summary>
+    public long PotentialOf(int hub) => _tree.Potential[hub] + (_isIn[hub] ? Lift : 0);
+
     /// <summary>Starts anew from an overloaded hub.</summary>
     public void Open(int source)
     {

@@ -19,6 +19,7 @@ internal sealed class Compatibility
     public const int Passes = -1;
 
     private readonly long[,] _freight;
+    private readonly long _smeBonus;
 
     public Compatibility(
         MatchingRules rules, Freights freights, HashSet<(string Demand, string Offer)> excluded, DemandLine[] lines, SupplyOffer[] offers)
@@ -40,6 +41,7 @@ internal sealed class Compatibility
             for (var destination = 0; destination < destinations.Count; destination++)
                 _freight[origin, destination] = freights.Cents(origins.Names[origin], destinations.Names[destination]);
         }
+        _smeBonus = Units.Cents(rules.Preferences.SmeBonus);
         ExcludedPairs = PairsOf(excluded, lines, offers);
     }
 
@@ -86,6 +88,9 @@ internal sealed class Compatibility
     /// <summary>Landed price in cents per tonne: the ask price, with freight where it is priced ex works.</summary>
     public long LandedCents(int offer, int destination) =>
         Offer[offer].AskCents + (Offer[offer].IsExWorks ? _freight[Offer[offer].Origin, destination] : 0);
+
+    /// <summary>What the generalised cost adds to the landed price, in cents per tonne: carbon cost less bonuses.</summary>
+    public long AddedCents(int line, int offer) => Offer[offer].AddedCents - (Line[line].IsSme ? _smeBonus : 0);
 
     private static HashSet<(int, int)> PairsOf(HashSet<(string Demand, string Offer)> excluded, DemandLine[] lines, SupplyOffer[] offers)
     {

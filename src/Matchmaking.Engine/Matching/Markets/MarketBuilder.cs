@@ -2,6 +2,11 @@ using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Engine.Matching.Markets;
 
+/// <summary>One group of an input, before it is made ready.</summary>
+/// <param name="DemandKilograms">What its lines ask for together.</param>
+/// <param name="Build">Makes it ready to be solved.</param>
+internal sealed record GroupSource(long DemandKilograms, Func<CancellationToken, Market> Build);
+
 /// <summary>Splits an input into its groups and makes each one ready to be solved.</summary>
 internal sealed class MarketBuilder
 {
@@ -23,7 +28,7 @@ internal sealed class MarketBuilder
     }
 
     /// <summary>The groups that have lines or offers, by material, stage and year.</summary>
-    public static IReadOnlyList<Func<CancellationToken, Market>> Groups(MatchingInput input)
+    public static IReadOnlyList<GroupSource> Groups(MatchingInput input)
     {
         var builder = new MarketBuilder(input);
         var lines = input.Demands.ToLookup(line => (line.Material, line.Stage, line.Year));
@@ -32,7 +37,8 @@ internal sealed class MarketBuilder
         [
             .. lines.Select(group => group.Key).Union(offers.Select(group => group.Key))
                 .OrderBy(key => key.Material, StringComparer.Ordinal).ThenBy(key => key.Stage, StringComparer.Ordinal).ThenBy(key => key.Year)
-                .Select(key => (Func<CancellationToken, Market>)(cancellation => builder.Build(key, [.. lines[key]], [.. offers[key]], cancellation))),
+                .Select(key => new GroupSource(lines[key].Sum(line => Units.Kilograms(line.Quantity)),
+                    cancellation => builder.Build(key, [.. lines[key]], [.. offers[key]], cancellation))),
         ];
     }
 

@@ -1,0 +1,76 @@
+using Matchmaking.Engine.Matching.Hubs;
+using Matchmaking.Engine.Matching.Certificates;
+
+namespace Matchmaking.Engine.Matching.Minimums;
+
+/// <summary>The best worth of a group and the set of served minimums that the order of decisions prescribes.</summary>
+/// <param name="Value">What the result is worth.</param>
+/// <param name="Bound">No allowed result is worth more.</param>
+/// <param name="IsProven">Whether worth and served minimums are proven best.</param>
+/// <param name="Tree">The search that proves it; null where the search is not told.</param>
+internal sealed record Solution(Worth Value, Worth Bound, bool IsProven, SearchNode? Tree);
+
+/// <summary>Steps 1 to 3 of matching.md, section 6: quantity, cost, served minimums. The solver ends with the result, every item open or closed.</summary>
+internal sealed class ServedMinimums
+{
+    private readonly Relaxation _relaxation;
+    private readonly Func<NodeCounter> _nodes;
+    private readonly CancellationToken _cancellation;
+
+    private ServedMinimums(Relaxation relaxation, Func<NodeCounter> nodes, CancellationToken cancellation) =>
+        (_relaxation, _nodes, _cancellation) = (relaxation, nodes, cancellation);
+
+    public static Solution Solve(Relaxation relaxation, Func<NodeCounter> nodes, CancellationToken cancellation) =>
+        new ServedMinimums(relaxation, nodes, cancellation).Solve();
+
+    private Solution Solve()
+    {
+        var start = new Choice[_relaxation.Items.Length];
+        var search = new ServedSearch(_relaxation, _nodes(), _cancellation);
+        var best = search.Best(start);
+        if (search.IsCutShort)
+        {
+            // With every minimum closed the rest can always be solved: something is found even where the limit is one node.
+            var value = Settle(best?.Serves ?? new bool[start.Length], null);
+            return new Solution(value, search.OpenBound is { } bound && bound > value ? bound : value, false, null);
+        }
+        if (best is null)
+            throw new InvalidOperationException("A group with every minimum unserved has no solution.");
+        var isProven = Choose(best, search.Tree, out var served);
+        Settle(served, best.Value);
+        return new Solution(best.Value, best.Value, isProven, search.Tree);
+    }
+
+    /// <summary>From the last lottery place on, each item stays unserved if some best result leaves it so.</summary>
+    private bool Choose(Found best, SearchNode? tree, out bool[] serves)
+    {
+        var choices = new Choice[_relaxation.Items.Length];
+        var pruning = tree is null ? null : ServedPrices.Of(_relaxation, tree);
+        var search = new ServedSearch(_relaxation, _nodes(), _cancellation);
+        var isProven = true;
+        for (var at = choices.Length - 1; at >= 0; at--)
+        {
+            choices[at] = Choice.Closed;
+            if (!best.Serves[at])
+                continue;
+            var without = pruning?.MustServe(_relaxation.Items[at]) == true ? null : search.Reaching(choices, best.Value);
+            isProven &= without is not null || !search.IsCutShort;
+            if (without is null)
+                choices[at] = Choice.Open;
+            else
+                best = without;
+        }
+        serves = best.Serves;
+        return isProven;
+    }
+
+    /// <summary>Solves once more with every item open or closed as found, so that prices and minimums belong to the result.</summary>
+    private Worth Settle(bool[] serves, Worth? value)
+    {
+        var choices = Array.ConvertAll(serves, isServed => isServed ? Choice.Open : Choice.Closed);
+        var status = _relaxation.Solve(choices, _relaxation.Market.LineTotal, null, null);
+        return status == SolveStatus.Optimal && (value is null || _relaxation.Solver.Value == value)
+            ? _relaxation.Solver.Value
+            : throw new InvalidOperationException("Settled minimums do not lead back to the result.");
+    }
+}
