@@ -19,7 +19,7 @@ internal sealed class FullLineCaps
         {
             for (var (cap, end) = (parts.Caps.OfPart(part).Start.Value, parts.Caps.OfPart(part).End.Value); cap < end; cap++)
             {
-                if (records.CapUsed[cap] >= parts.Caps.Lots[cap])
+                if (records.CapUsed[cap] >= records.CapLots[cap])
                     full.Add((part, parts.Caps.CountryOf(cap)));
             }
         }
