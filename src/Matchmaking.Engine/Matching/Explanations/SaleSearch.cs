@@ -1,0 +1,105 @@
+using System.Numerics;
+using Matchmaking.Engine.Matching.Hubs;
+
+namespace Matchmaking.Engine.Matching.Explanations;
+
+/// <summary>
+/// Ways for one more lot of an offer to a line that is not filled, directly or by making room elsewhere. The source is left out: a way through it would not
+/// be the offer's own.
+/// </summary>
+internal sealed class SaleSearch : BackwardSearch
+{
+    public SaleSearch(Residual residual, WayCosts costs, MoveBits moves, ReadOnlySpan<int> barred, CancellationToken cancellation)
+        : base(residual, costs, moves, barred)
+    {
+        var entry = EntryCosts();
+        for (var slot = 0; slot < entry.Length; slot++)
+        {
+            if (entry[slot] != MoveTable.Never)
+                Touch(slot, entry[slot] + costs.Potential[slot], Label.None);
+        }
+        Run(cancellation);
+    }
+
+    protected override void Gather(List<Crossing> crossings)
+    {
+        for (var supplier = 0; supplier < Residual.SupplierTotal.Length; supplier++)
+        {
+            var (from, to) = (Residual.FirstCountry + Residual.CountryOf(supplier), Residual.FirstSupplier + supplier);
+            if (!Residual.IsSupplierFull(supplier) || Last(to) is not (>= 0 and var label))
+                continue;
+            var distance = this[label].Distance + Costs.Potential[from] - Costs.Potential[to];
+            crossings.Add(new Crossing(CapName.OfSupplier(Residual.Market, supplier), from, distance, label));
+        }
+        foreach (var (part, country) in Residual.LineCaps.All)
+            GatherLineCap(part, country, crossings);
+    }
+
+    /// <summary>What it costs to sell a lot from each slot to a line that is not filled.</summary>
+    private long[] EntryCosts()
+    {
+        var (slots, records) = (Residual.Market.Slots, Residual.Solver.Records);
+        var entry = new long[slots.Count];
+        Array.Fill(entry, MoveTable.Never);
+        foreach (var part in Residual.Unfilled)
+        {
+            var costs = Costs.OfPart(part);
+            Lanes.Fold(
+                entry.AsSpan(slots.Start[Residual.Parts.Form[part]], costs.Length), costs, records.Reach(part, records.Outside), Costs.Gain(part));
+        }
+        return entry;
+    }
+
+    /// <summary>A line takes a lot from a country whose cap it has reached: one more, or one less from another country.</summary>
+    private void GatherLineCap(int part, int country, List<Crossing> crossings)
+    {
+        var first = Residual.Market.Slots.Start[Residual.Parts.Form[part]];
+        var behind = Residual.LineCaps.Behind(part, country);
+        if (!Costs.AreCounted && !HasUnreached(behind, first))
+            return;
+        var (gain, label) = Onward(part, country, first);
+        if (gain == MoveTable.Never)
+            return;
+        var costs = Costs.OfPart(part);
+        for (var word = 0; word < behind.Length; word++)
+        {
+            for (var bits = behind[word]; bits != 0; bits &= bits - 1)
+            {
+                var place = word * 64 + BitOperations.TrailingZeroCount(bits);
+                var distance = gain + costs[place] + Costs.Potential[first + place];
+                if (IsBelow(first + place, distance))
+                    crossings.Add(new Crossing(Residual.LineCaps.Name(part, country), first + place, distance, label));
+            }
+        }
+    }
+
+    /// <summary>What a lot that the line takes leads to at least.</summary>
+    private (long Cost, int Label) Onward(int part, int country, int first)
+    {
+        var records = Residual.Solver.Records;
+        var costs = Costs.OfPart(part);
+        var best = (Cost: MoveTable.Never, Label: Label.None);
+        if (Array.BinarySearch(Residual.Unfilled, part) >= 0)
+            best = (-Costs.Gain(part), Label.None);
+        for (var record = records.FirstOfPart(part); record != RecordTable.None; record = records.NextOfPart(record))
+        {
+            var slot = records.SlotOf(record);
+            if (slot == records.Outside || Residual.LineCaps.CountryOf(slot) == country || Last(slot) is not (>= 0 and var label))
+                continue;
+            var cost = this[label].Distance - costs[slot - first] - Costs.Potential[slot];
+            if (cost < best.Cost)
+                best = (cost, label);
+        }
+        return best;
+    }
+
+    private bool HasUnreached(ReadOnlySpan<ulong> bits, int first)
+    {
+        for (var word = 0; word < bits.Length; word++)
+        {
+            if ((bits[word] & Unreached((first >> 6) + word)) != 0)
+                return true;
+        }
+        return false;
+    }
+}

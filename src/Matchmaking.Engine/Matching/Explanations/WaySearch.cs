@@ -1,0 +1,194 @@
+using System.Numerics;
+using Matchmaking.Engine.Matching.Hubs;
+using Matchmaking.Engine.Matching.Markets;
+
+namespace Matchmaking.Engine.Matching.Explanations;
+
+/// <summary>
+/// Cheapest ways by the full caps they cross: first without any, then across one, in the order in which caps are named, then across one more at a time.
+/// A later stage counts only where it makes a way cheaper; where costs are not counted, only where nothing came before.
+/// </summary>
+internal abstract class WaySearch
+{
+    public const long Far = PriceScale.LongestWay;
+    private const long Closed = long.MinValue / 2;
+
+    private readonly long[] _bound;
+    private readonly long[] _key;
+    private readonly long[] _via;
+    private readonly int[] _last;
+    private readonly ulong[] _unreached;
+    private readonly ulong[] _tight;
+    private readonly List<Label> _labels = [];
+    private readonly List<Crossing> _crossings = [];
+    private readonly List<int> _levels = [];
+
+    protected WaySearch(Residual residual, WayCosts costs, ReadOnlySpan<int> barred)
+    {
+        (Residual, Costs) = (residual, costs);
+        (_bound, _key, _via, _last) = (new long[residual.Count], new long[residual.Count], new long[residual.Count], new int[residual.Count]);
+        Array.Fill(_bound, Far);
+        Array.Fill(_key, Far);
+        Array.Fill(_last, Label.None);
+        _unreached = new ulong[residual.Market.Slots.Count >> 6];
+        Array.Fill(_unreached, ulong.MaxValue);
+        _tight = new ulong[residual.Market.Slots.Words.DefaultIfEmpty(0).Max()];
+        foreach (var node in barred)
+            Close(node);
+    }
+
+    protected Residual Residual { get; }
+
+    protected WayCosts Costs { get; }
+
+    public Label this[int label] => _labels[label];
+
+    /// <summary>The cheapest label of a node.</summary>
+    public int Last(int node) => _last[node];
+
+    /// <summary>How many caps a label's way crosses.</summary>
+    public int LevelOf(int label) => _levels[_labels[label].Stage];
+
+    /// <summary>The first label of a node whose way costs less than given.</summary>
+    public int FirstBelow(int node, long cost)
+    {
+        var label = _last[node];
+        if (label == Label.None || _labels[label].Distance >= cost)
+            return Label.None;
+        while (_labels[label].Previous is not Label.None and var previous && _labels[previous].Distance < cost)
+            label = previous;
+        return label;
+    }
+
+    public List<CapName> CapsOf(int label)
+    {
+        var caps = new List<CapName>();
+        for (; label != Label.None; label = _labels[label].Parent)
+        {
+            if (_labels[label].Cap is { } cap)
+                caps.Add(cap);
+        }
+        return caps;
+    }
+
+    /// <summary>Whether a way leads through a node, its own first one aside.</summary>
+    public bool Passes(int label, int node)
+    {
+        for (label = _labels[label].Parent; label != Label.None; label = _labels[label].Parent)
+        {
+            if (_labels[label].Node == node)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Tells a node's neighbours by <see cref="Touch(int, long, int)"/> and <see cref="Spread(ReadOnlySpan{ulong}, int, long, int)"/>.</summary>
+    protected abstract void Expand(int node, long distance, int label);
+
+    /// <summary>Lists what lies behind full caps, from the labels there are.</summary>
+    protected virtual void Gather(List<Crossing> crossings)
+    {
+    }
+
+    /// <summary>Searches on from what has been touched.</summary>
+    protected void Run(CancellationToken cancellation, long limit = Far)
+    {
+        Drain(0, limit, cancellation);
+        for (var level = 1; ; level++)
+        {
+            var crossings = new List<Crossing>();
+            Gather(crossings);
+            crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node]);
+            if (crossings.Count == 0)
+                return;
+            if (level == 1)
+            {
+                foreach (var sameCap in crossings.GroupBy(crossing => crossing.Cap).OrderBy(group => group.Key))
+                    Cross(sameCap, level, cancellation);
+            }
+            else
+                Cross(crossings, level, cancellation);
+        }
+    }
+
+    protected bool IsBelow(int node, long distance) => distance < _bound[node];
+
+    protected ulong Unreached(int word) => _unreached[word];
+
+    protected void Touch(int node, long distance, int label) => TouchVia(node, distance, label);
+
+    /// <summary>Touches the slots of a form that have a bit; where costs are not counted.</summary>
+    protected void Spread(ReadOnlySpan<ulong> bits, int first, long distance, int label)
+    {
+        for (var word = 0; word < bits.Length; word++)
+        {
+            for (var hits = bits[word] & _unreached[(first >> 6) + word]; hits != 0; hits &= hits - 1)
+                Touch(first + (word << 6) + BitOperations.TrailingZeroCount(hits), distance, label);
+        }
+    }
+
+    /// <summary>Touches the slots of a form at <c>start + row + potential</c>.</summary>
+    protected void Spread(ReadOnlySpan<long> row, ReadOnlySpan<long> potential, int first, long start, int label) => Lanes.Relax(
+        row, potential.Slice(first, row.Length), _bound.AsSpan(first, row.Length), _key.AsSpan(first, row.Length), _via.AsSpan(first, row.Length),
+        start, label, _tight.AsSpan(0, row.Length >> 6));
+
+    private void Cross(IEnumerable<Crossing> crossings, int level, CancellationToken cancellation)
+    {
+        var isUseful = false;
+        foreach (var crossing in crossings)
+        {
+            if (!IsBelow(crossing.Node, crossing.Distance))
+                continue;
+            isUseful = true;
+            _crossings.Add(crossing);
+            TouchVia(crossing.Node, crossing.Distance, -1 - _crossings.Count);
+        }
+        if (isUseful)
+            Drain(level, Far, cancellation);
+    }
+
+    private void TouchVia(int node, long distance, int via)
+    {
+        if (distance >= _bound[node])
+            return;
+        (_bound[node], _key[node], _via[node]) = (distance, distance, via);
+        MarkReached(node);
+    }
+
+    private void Drain(int level, long limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var firstOfStage = _labels.Count;
+        _levels.Add(level);
+        while (Lanes.Least(_key) is var key && key < limit)
+        {
+            var node = Array.IndexOf(_key, key);
+            _key[node] = Far;
+            _last[node] = Settle(node, key);
+            Expand(node, key, _last[node]);
+        }
+        for (var label = firstOfStage; label < _labels.Count && !Costs.AreCounted; label++)
+            Close(_labels[label].Node);
+    }
+
+    // Below -1 it is the number of a crossing.
+    private int Settle(int node, long distance)
+    {
+        var via = (int)_via[node];
+        var (parent, cap) = via >= Label.None ? (via, (CapName?)null) : (_crossings[-2 - via].Parent, _crossings[-2 - via].Cap);
+        _labels.Add(new Label(node, distance, parent, cap, _levels.Count - 1, _last[node]));
+        return _labels.Count - 1;
+    }
+
+    private void Close(int node)
+    {
+        _bound[node] = Closed;
+        MarkReached(node);
+    }
+
+    private void MarkReached(int node)
+    {
+        if (node < Residual.FirstSupplier)
+            _unreached[node >> 6] &= ~(1UL << node);
+    }
+}
