@@ -98,7 +98,9 @@ internal abstract class WaySearch
         {
             var crossings = new List<Crossing>();
             Gather(crossings);
-            crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node]);
+
+            // One lot more in a cap is crossed once: a way around through it again would become cheaper without end.
+            crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node] || CapsOf(crossing.Parent).Contains(crossing.Cap));
             if (crossings.Count == 0)
                 return;
             if (level == 1)
