@@ -99,8 +99,7 @@ internal abstract class WaySearch
             var crossings = new List<Crossing>();
             Gather(crossings);
 
-            // One lot more in a cap is crossed once: a way around through it again would become cheaper without end.
-            crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node] || CapsOf(crossing.Parent).Contains(crossing.Cap));
+            crossings = [.. crossings.Select(Once).OfType<Crossing>().Where(crossing => crossing.Distance < _bound[crossing.Node])];
             if (crossings.Count == 0)
                 return;
             if (level == 1)
@@ -133,6 +132,20 @@ internal abstract class WaySearch
     protected void Spread(ReadOnlySpan<long> row, ReadOnlySpan<long> potential, int first, long start, int label) => Lanes.Relax(
         row, potential.Slice(first, row.Length), _bound.AsSpan(first, row.Length), _key.AsSpan(first, row.Length), _via.AsSpan(first, row.Length),
         start, label, _tight.AsSpan(0, row.Length >> 6));
+
+    // A cap is crossed once: a way around and through it again would become cheaper without end. An earlier way to the same node may do.
+    private Crossing? Once(Crossing crossing)
+    {
+        var label = crossing.Parent;
+        while (label != Label.None && CapsOf(label).Contains(crossing.Cap))
+        {
+            if (_labels[label].Previous is not (not Label.None and var previous))
+                return null;
+            crossing = crossing with { Parent = previous, Distance = crossing.Distance - _labels[label].Distance + _labels[previous].Distance };
+            label = previous;
+        }
+        return crossing;
+    }
 
     private void Cross(IEnumerable<Crossing> crossings, int level, CancellationToken cancellation)
     {

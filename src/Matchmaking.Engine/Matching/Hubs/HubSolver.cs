@@ -160,6 +160,7 @@ internal sealed class HubSolver
             Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
             Tree.Over[hub] = 0;
         }
+        Moves.Refresh();
         CheckSlackness();
     }
 

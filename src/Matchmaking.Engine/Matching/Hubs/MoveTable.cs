@@ -48,6 +48,13 @@ internal sealed class MoveTable
     /// <summary>The least costs of moving a lot to a slot from each slot of its form; right for slots whose row has been read since it changed.</summary>
     public ReadOnlySpan<long> Column(int slot) => _columns.AsSpan(_rowStart[slot].._rowStart[slot + 1]);
 
+    /// <summary>Works out all rows that have changed, so that all columns are right.</summary>
+    public void Refresh()
+    {
+        for (var slot = 0; slot < _slots.Count; slot++)
+            EnsureFresh(slot);
+    }
+
     /// <summary>The least cost of leaving a lot of a slot unmatched.</summary>
     public long Leave(int slot)
     {
