@@ -29,7 +29,7 @@ internal sealed class GroupRun
     {
         (_market, _progress) = (market, progress);
         var parts = PartBuilder.Build(market, cancellation);
-        var solver = new HubSolver(market, parts, withLineCaps: true, cancellation);
+        var solver = new HubSolver(market, parts, withLineCaps: true, cancellation) { Waits = lots => progress.Waits(market, lots) };
         _relaxation = new Relaxation(market, solver, new CapRule(market, parts, market.Rules.Diversification.Basis));
         _cuts = _relaxation.FollowsMatched ? [] : null;
         if (market.HasMinimums)
