@@ -1,14 +1,12 @@
 namespace Matchmaking.Engine.Matching.Fairness;
 
-/// <summary>
-/// Splits a face into the parts inside which flows can change at all: the strongly connected components of what arcs still carry (Tarjan's
-/// algorithm, on a stack of its own). Arcs between components are the same in all best results.
-/// </summary>
+/// <summary>The strongly connected components of what the arcs of a face still carry (Tarjan's algorithm, on a stack of its own).</summary>
 internal sealed class Components
 {
     private const int Unseen = -1;
 
     private readonly FaceNetwork _network;
+    private readonly Func<int, int, bool> _carries;
     private readonly int[] _order;
     private readonly int[] _low;
     private readonly int[] _next;
@@ -16,9 +14,9 @@ internal sealed class Components
     private readonly Stack<int> _path = new();
     private int _seen;
 
-    private Components(FaceNetwork network)
+    private Components(FaceNetwork network, Func<int, int, bool> carries)
     {
-        _network = network;
+        (_network, _carries) = (network, carries);
         Of = new int[network.Nodes];
         (_order, _low, _next) = (new int[network.Nodes], new int[network.Nodes], new int[network.Nodes]);
         Array.Fill(Of, Unseen);
@@ -35,7 +33,11 @@ internal sealed class Components
 
     public int Count { get; private set; }
 
-    public static Components Find(FaceNetwork network) => new(network);
+    /// <summary>The parts inside which flows can change at all: arcs between them are the same in all best results.</summary>
+    public static Components Find(FaceNetwork network) => new(network, (arc, from) => network.Room(arc, from) > 0);
+
+    /// <summary>The components by arcs of which <paramref name="carries"/> says that they carry enough from a node.</summary>
+    public static Components Find(FaceNetwork network, Func<int, int, bool> carries) => new(network, carries);
 
     /// <summary>The nodes of every component.</summary>
     public static List<int>[] Gather(int[] component, int count)
@@ -58,8 +60,7 @@ internal sealed class Components
             {
                 var arc = arcs[_next[node]++];
                 var other = _network.Other(arc, node);
-                var carries = _network.From[arc] == node ? _network.Flow[arc] < _network.Upper[arc] : _network.Flow[arc] > _network.Lower[arc];
-                if (!carries)
+                if (!_carries(arc, node))
                     continue;
                 if (_order[other] == Unseen)
                     Enter(other);

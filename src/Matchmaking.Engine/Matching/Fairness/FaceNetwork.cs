@@ -60,6 +60,9 @@ internal sealed class FaceNetwork
     /// <summary>The arcs that begin or end at a node.</summary>
     public ReadOnlySpan<int> ArcsOf(int node) => _arcsOfNode.AsSpan(_start[node].._start[node + 1]);
 
+    /// <summary>How many more lots an arc carries away from one of its ends.</summary>
+    public long Room(int arc, int from) => From[arc] == from ? Upper[arc] - Flow[arc] : Flow[arc] - Lower[arc];
+
     /// <summary>The other end of an arc.</summary>
     public int Other(int arc, int node) => From[arc] == node ? To[arc] : From[arc];
 }

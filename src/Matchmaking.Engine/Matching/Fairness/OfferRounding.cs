@@ -24,7 +24,7 @@ internal static class OfferRounding
         for (var share = 0; share < shares.Length; share++)
         {
             var arc = shares[share].Arc;
-            if (network.Flow[arc] < network.Upper[arc] && flow.SendLot(network.From[arc], node => node == network.To[arc], null) >= 0)
+            if (network.Flow[arc] < network.Upper[arc] && flow.TrySendLot(network.To[arc], network.From[arc]))
                 network.Flow[arc]++;
             network.Lower[arc] = network.Upper[arc] = network.Flow[arc];
         }

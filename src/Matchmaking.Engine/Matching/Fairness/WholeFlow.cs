@@ -22,26 +22,26 @@ internal sealed class WholeFlow
         (_via, _seen) = (new int[network.Nodes], new int[network.Nodes]);
     }
 
-    /// <summary>The nodes that the last search saw.</summary>
-    public IReadOnlyList<int> Seen => _queue;
-
-    /// <summary>Changes the flow so that every arc is within its bounds again; false where that cannot be.</summary>
-    public bool TryRepair(IEnumerable<int> arcs)
+    /// <summary>Changes the flow so that every arc is within its bounds and every node in balance again; false where that cannot be.</summary>
+    /// <param name="arcs">The arcs that may be out of their bounds.</param>
+    /// <param name="excess">What each node has too much of, or too little; null: nothing.</param>
+    public bool TryRepair(IEnumerable<int> arcs, long[]? excess = null)
     {
         var broken = arcs.Where(arc => _network.Flow[arc] < _network.Lower[arc] || _network.Flow[arc] > _network.Upper[arc])
             .ToLookup(arc => _component[_network.From[arc]]);
-        if (broken.Count == 0)
-            return true;
         var circulation = new Circulation<long>(_network, _component, _everywhere, _cancellation);
         _network.Flow.CopyTo(circulation.Flow.AsSpan());
         _network.Lower.CopyTo(circulation.Lower.AsSpan());
         _network.Upper.CopyTo(circulation.Upper.AsSpan());
+        excess?.CopyTo(circulation.Excess.AsSpan());
         var nodes = Enumerable.Range(0, _network.Nodes).Where(node => node != _everywhere).ToLookup(node => _component[node]);
-        foreach (var component in broken)
+        foreach (var component in nodes)
         {
-            foreach (var arc in component)
+            if (!broken.Contains(component.Key) && !component.Any(node => circulation.Excess[node] != 0))
+                continue;
+            foreach (var arc in broken[component.Key])
                 circulation.Clamp(arc);
-            List<int> inside = [.. nodes[component.Key], .. _everywhere >= 0 ? [_everywhere] : Array.Empty<int>()];
+            List<int> inside = [.. component, .. _everywhere >= 0 ? [_everywhere] : Array.Empty<int>()];
             circulation.Route(component.Key, CollectionsMarshal.AsSpan(inside));
             if (inside.Exists(node => circulation.Excess[node] != 0))
                 return false;
@@ -51,14 +51,9 @@ internal sealed class WholeFlow
     }
 
     /// <summary>
-    /// Looks for a way for one lot that ends at a node: backwards along arcs with room, from where <paramref name="isStart"/> finds an arc to begin with.
-    /// Sends the lot.
+    /// Looks for a way for one lot from a node to another, backwards along arcs with room, and sends the lot; false where there is no way.
     /// </summary>
-    /// <param name="end">The node.</param>
-    /// <param name="isStart">Whether a way may begin at a node.</param>
-    /// <param name="skip">Nodes that are known to lead nowhere.</param>
-    /// <returns>The node where the way begins; below zero where there is none.</returns>
-    public int SendLot(int end, Func<int, bool> isStart, bool[]? skip)
+    public bool TrySendLot(int start, int end)
     {
         _round++;
         _queue.Clear();
@@ -70,21 +65,19 @@ internal sealed class WholeFlow
             foreach (var arc in _network.ArcsOf(node))
             {
                 var other = _network.Other(arc, node);
-                if (_seen[other] == _round || other == _everywhere || _component[other] != _component[end] || skip?[other] == true || !HasRoom(arc, other))
+                if (_seen[other] == _round || _component[other] != _component[end] || _network.Room(arc, other) <= 0)
                     continue;
                 (_seen[other], _via[other]) = (_round, arc);
-                if (isStart(other))
+                if (other == start)
                 {
                     Send(other);
-                    return other;
+                    return true;
                 }
                 _queue.Add(other);
             }
         }
-        return -1;
+        return false;
     }
-
-    private bool HasRoom(int arc, int from) => _network.From[arc] == from ? _network.Flow[arc] < _network.Upper[arc] : _network.Flow[arc] > _network.Lower[arc];
 
     private void Send(int start)
     {
