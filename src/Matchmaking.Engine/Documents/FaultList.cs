@@ -106,7 +106,8 @@ internal sealed class FaultList(long lotKilograms)
             Add(list, $"must come to at most {Units.Shortest(InputLimits.Tonnes)} t in total");
     }
 
-    private static bool IsCountry(string? code) => code is { Length: 2 } && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
+    private static bool IsCountry(string? code) =>
+        code is { Length: 2 } && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
 
     private static bool IsUnicode(string text)
     {

@@ -4,8 +4,8 @@ namespace Matchmaking.Engine.Documents;
 
 /// <summary>The input file of a run: one strict way to read it and one canonical way to write it (matching.md, section 11).</summary>
 /// <remarks>
-/// An input is immutable, its lists included: what has been found out about one is kept as long as the input itself, because a run asks for it
-/// when reading, when solving and when verifying.
+/// An input is immutable, its lists included: what has been found out about one is kept as long as the input itself, because a run asks
+/// for it when reading, when solving and when verifying.
 /// </remarks>
 public static class InputDocument
 {

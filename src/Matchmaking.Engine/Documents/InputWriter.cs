@@ -12,7 +12,8 @@ internal static class InputWriter
         json.Array("consumption", Ordered.By(input.Consumption, ByGroup), WriteConsumption);
         json.Array("demands", Ordered.By(input.Demands, static line => line.Id), WriteDemand);
         json.Array("offers", Ordered.By(input.Offers, static offer => offer.Id), WriteOffer);
-        json.Array("excludedPairs", Ordered.By(input.ExcludedPairs, static pair => pair.Demand, static pair => pair.Offer), (writer, pair) =>
+        var pairs = Ordered.By(input.ExcludedPairs, static pair => pair.Demand, static pair => pair.Offer);
+        json.Array("excludedPairs", pairs, (writer, pair) =>
         {
             writer.WriteString("demand", pair.Demand);
             writer.WriteString("offer", pair.Offer);

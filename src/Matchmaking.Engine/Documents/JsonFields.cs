@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Matchmaking.Engine.Documents;
 
 /// <summary>
-/// Reads one JSON object after another strictly: unknown, duplicate, missing and wrongly typed members are collected as faults, and a stand-in
-/// value keeps the reading going so that all faults are told at once.
+/// Reads one JSON object after another strictly: unknown, duplicate, missing and wrongly typed members are collected as faults, and a
+/// stand-in value keeps the reading going so that all faults are told at once.
 /// </summary>
 internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, List<InputFault> faults)
 {
@@ -30,7 +30,7 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
         else
         {
             _members.Clear();
-            faults.Add(new InputFault(path.ToString(), InputFault.Invalid, "must be an object"));
+            faults.Add(Invalid(path.ToString(), "must be an object"));
             json.Skip();
         }
         var value = read(this);
@@ -44,7 +44,8 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
 
     public string Text(ReadOnlySpan<byte> name) => Required(name, out var value) ? AsText(value, name, null) ?? "" : "";
 
-    public string TextOr(ReadOnlySpan<byte> name, string fallback) => Present(name, out var value) ? AsText(value, name, null) ?? "" : fallback;
+    public string TextOr(ReadOnlySpan<byte> name, string fallback) =>
+        Present(name, out var value) ? AsText(value, name, null) ?? "" : fallback;
 
     /// <summary>A text that many entries share.</summary>
     public string Term(ReadOnlySpan<byte> name) => Required(name, out var value) ? AsText(value, name, terms) ?? "" : "";
@@ -84,14 +85,16 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
     public T? OptionalObject<T>(ReadOnlySpan<byte> name, Func<JsonFields, T> read) where T : class =>
         Required(name, out var value) && value.Kind != JsonTokenType.Null ? AsObject(value, name, read) : null;
 
-    public IReadOnlyList<T> List<T>(ReadOnlySpan<byte> name, Func<JsonFields, T> read) => Required(name, out var value) ? AsList(value, name, read) : [];
+    public IReadOnlyList<T> List<T>(ReadOnlySpan<byte> name, Func<JsonFields, T> read) =>
+        Required(name, out var value) ? AsList(value, name, read) : [];
 
     public IReadOnlyList<T> ListOr<T>(ReadOnlySpan<byte> name, Func<JsonFields, T> read, IReadOnlyList<T> fallback) =>
         Present(name, out var value) ? AsList(value, name, read) : fallback;
 
     public IReadOnlyList<string> Terms(ReadOnlySpan<byte> name) => Present(name, out var value) ? AsTerms(value, name) : [];
 
-    public IReadOnlyList<string>? OptionalTerms(ReadOnlySpan<byte> name) => PresentNotNull(name, out var value) ? AsTerms(value, name) : null;
+    public IReadOnlyList<string>? OptionalTerms(ReadOnlySpan<byte> name) =>
+        PresentNotNull(name, out var value) ? AsTerms(value, name) : null;
 
     /// <summary>A member that is taken as it stands, provided it is an object.</summary>
     public JsonObject Free(ReadOnlySpan<byte> name)
@@ -217,7 +220,8 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
 
     private bool Present(ReadOnlySpan<byte> name, out JsonPlace value) => _members.TryFind(name, out value);
 
-    private bool PresentNotNull(ReadOnlySpan<byte> name, out JsonPlace value) => Present(name, out value) && value.Kind != JsonTokenType.Null;
+    private bool PresentNotNull(ReadOnlySpan<byte> name, out JsonPlace value) =>
+        Present(name, out value) && value.Kind != JsonTokenType.Null;
 
     // Told before the faults of the members themselves where a name is no name or appears twice, after them where it is not known.
     private void RefuseOthers(int faultsBefore)
@@ -225,11 +229,11 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
         foreach (var (name, isTwice) in _members.Others())
         {
             if (name is null)
-                faults.Insert(faultsBefore++, new InputFault(_path.ToString(), InputFault.Invalid, "has a member whose name is not valid Unicode"));
+                faults.Insert(faultsBefore++, Invalid(_path.ToString(), "has a member whose name is not valid Unicode"));
             else if (isTwice)
-                faults.Insert(faultsBefore++, new InputFault(_path.Member(name), InputFault.Invalid, "appears twice"));
+                faults.Insert(faultsBefore++, Invalid(_path.Member(name), "appears twice"));
             else
-                faults.Add(new InputFault(_path.Member(name), InputFault.Invalid, "is not a known member"));
+                faults.Add(Invalid(_path.Member(name), "is not a known member"));
         }
     }
 
@@ -242,5 +246,7 @@ internal sealed class JsonFields(ReadOnlyMemory<byte> utf8, TermCache terms, Lis
     private string PathOf(ReadOnlySpan<byte> name) => _path.Member(Encoding.ASCII.GetString(name));
 
     private void Fault(ReadOnlySpan<byte> name, string detail, int at = -1) =>
-        faults.Add(new InputFault(new JsonPath(PathOf(name), at).ToString(), InputFault.Invalid, detail));
+        faults.Add(Invalid(new JsonPath(PathOf(name), at).ToString(), detail));
+
+    private static InputFault Invalid(string path, string detail) => new(path, InputFault.Invalid, detail);
 }

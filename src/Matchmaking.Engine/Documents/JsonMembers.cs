@@ -9,7 +9,9 @@ namespace Matchmaking.Engine.Documents;
 /// <param name="End">The byte behind its last.</param>
 internal readonly record struct JsonPlace(JsonTokenType Kind, int Start, int End);
 
-/// <summary>The members of one JSON object after another, as places in the document's bytes: nothing is copied, and one table serves them all.</summary>
+/// <summary>
+/// The members of one JSON object after another, as places in the document's bytes: nothing is copied, and one table serves them all.
+/// </summary>
 internal sealed class JsonMembers(ReadOnlyMemory<byte> utf8)
 {
     private Member[] _members = new Member[32];
@@ -55,7 +57,9 @@ internal sealed class JsonMembers(ReadOnlyMemory<byte> utf8)
         {
             var at = _next + tried < _count ? _next + tried : _next + tried - _count;
             ref var member = ref _members[at];
-            if (member.Spelling is { } spelling ? Ascii.Equals(name, spelling) : bytes.Slice(member.NameStart + 1, member.NameLength).SequenceEqual(name))
+            if (member.Spelling is { } spelling
+                ? Ascii.Equals(name, spelling)
+                : bytes.Slice(member.NameStart + 1, member.NameLength).SequenceEqual(name))
             {
                 member.IsKnown = true;
                 _next = at + 1 == _count ? 0 : at + 1;
@@ -67,7 +71,7 @@ internal sealed class JsonMembers(ReadOnlyMemory<byte> utf8)
         return false;
     }
 
-    /// <summary>The members that nobody asked for: name (null where it is not valid Unicode), and whether another one has the same name.</summary>
+    /// <summary>The members nobody asked for: name (null where it is not valid Unicode), and whether another has the same.</summary>
     public IEnumerable<(string? Name, bool IsTwice)> Others()
     {
         var names = new HashSet<string>();

@@ -18,7 +18,8 @@ internal sealed class JsonSections(ReadOnlyMemory<byte> utf8, int maxDepth)
 
     /// <summary>A section that is a list of objects.</summary>
     public JsonSection<IReadOnlyList<T>> List<T>(string name, Func<JsonFields, T> read, bool isRequired = true) =>
-        Declare(new JsonSection<IReadOnlyList<T>>(name, isRequired, [], (ref json, faults, path) => ReadList(ref json, faults, path, read)));
+        Declare(new JsonSection<IReadOnlyList<T>>(name, isRequired, [], (ref json, faults, path) =>
+            ReadList(ref json, faults, path, read)));
 
     /// <summary>A section that is a text.</summary>
     public JsonSection<string> Text(string name) => Declare(new JsonSection<string>(name, isRequired: true, "", ReadText));

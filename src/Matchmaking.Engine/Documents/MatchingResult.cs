@@ -91,7 +91,9 @@ public sealed record GroupResult
 /// <summary>What a result is worth.</summary>
 /// <param name="Matched">Tonnes of reference content per year.</param>
 /// <param name="Cost">Generalised cost in euro (at most 5 decimals).</param>
-/// <param name="Surplus">Sum of limit price minus generalised cost in euro (at most 5 decimals); left out under objective <c>volume</c>.</param>
+/// <param name="Surplus">
+/// Sum of limit price minus generalised cost in euro (at most 5 decimals); left out under objective <c>volume</c>.
+/// </param>
 public sealed record QuantityAndCost(
     decimal Matched, decimal Cost, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Surplus = null);
 

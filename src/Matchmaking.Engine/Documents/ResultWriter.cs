@@ -58,7 +58,8 @@ internal static class ResultWriter
         WriteSurplus(json, group.Surplus);
         WriteQuantityAndCost(json, "bound", group.Bound);
         json.Array("origins", Ordered.By(group.Origins, static origin => origin.Country), WriteOrigin);
-        json.Array("suppliers", Ordered.By(group.Suppliers, static supplier => supplier.Supplier, static supplier => supplier.Country), WriteSupplier);
+        var suppliers = Ordered.By(group.Suppliers, static supplier => supplier.Supplier, static supplier => supplier.Country);
+        json.Array("suppliers", suppliers, WriteSupplier);
         json.WriteNumber("hhi", group.Hhi);
         WriteQuantityAndCost(json, "withoutRule", group.WithoutRule);
         json.WriteStartObject("otherBases");

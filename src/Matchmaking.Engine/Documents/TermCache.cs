@@ -4,8 +4,8 @@ using System.Text;
 namespace Matchmaking.Engine.Documents;
 
 /// <summary>
-/// Keeps the texts that many entries share (materials, forms, countries, companies) as one string each: a million lines would otherwise hold
-/// millions of equal ones. A place holds the latest text of its hash, so the cache stays small whatever the document says.
+/// Keeps the texts that many entries share (materials, forms, countries, companies) as one string each: a million lines would otherwise
+/// hold millions of equal ones. A place holds the latest text of its hash, so the cache stays small whatever the document says.
 /// </summary>
 internal sealed class TermCache
 {

@@ -11,8 +11,8 @@ internal static class MarketGenerator
 {
     private static readonly string[] Materials =
     [
-        "aluminium", "bismuth", "boron", "cobalt", "copper", "gallium", "germanium", "lithium", "magnesium", "manganese", "graphite", "nickel",
-        "platinum", "neodymium", "silicon", "titanium", "tungsten",
+        "aluminium", "bismuth", "boron", "cobalt", "copper", "gallium", "germanium", "lithium", "magnesium", "manganese", "graphite",
+        "nickel", "platinum", "neodymium", "silicon", "titanium", "tungsten",
     ];
 
     private static readonly string[] Stages = ["processing", "extraction"];
