@@ -12,6 +12,10 @@ internal sealed class SupplySearch : WaySearch
         : base(residual, costs, [])
     {
         (_moves, _price) = (moves, new long[residual.Market.Slots.Count]);
+
+        // Columns are right once all rows have been read.
+        foreach (var slot in residual.Market.Slots.SlotOf)
+            _ = costs.AreCounted ? residual.Solver.Moves.Row(slot) : [];
         for (var country = 0; country < residual.CountryTotal.Length; country++)
         {
             if (residual.HasCountryRoom(country))

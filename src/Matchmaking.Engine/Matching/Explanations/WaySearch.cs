@@ -94,20 +94,14 @@ internal abstract class WaySearch
     protected void Run(CancellationToken cancellation, long limit = Far)
     {
         Drain(0, limit, cancellation);
-        for (var level = 1; ; level++)
+        for (var (level, known) = (1, -1); known < _labels.Count; level++)
         {
+            known = _labels.Count;
             var crossings = new List<Crossing>();
             Gather(crossings);
             crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node]);
-            if (crossings.Count == 0)
-                return;
-            if (level == 1)
-            {
-                foreach (var sameCap in crossings.GroupBy(crossing => crossing.Cap).OrderBy(group => group.Key))
-                    Cross(sameCap, level, cancellation);
-            }
-            else
-                Cross(crossings, level, cancellation);
+            foreach (var sameCap in crossings.GroupBy(crossing => crossing.Cap).OrderBy(group => group.Key))
+                Cross([.. sameCap], level, cancellation);
         }
     }
 
@@ -132,8 +126,15 @@ internal abstract class WaySearch
         row, potential.Slice(first, row.Length), _bound.AsSpan(first, row.Length), _key.AsSpan(first, row.Length), _via.AsSpan(first, row.Length),
         start, label, _tight.AsSpan(0, row.Length >> 6));
 
-    private void Cross(IEnumerable<Crossing> crossings, int level, CancellationToken cancellation)
+    /// <summary>Goes on behind one cap. The crossings all come from the same label, whose way must not be met again.</summary>
+    private void Cross(Crossing[] crossings, int level, CancellationToken cancellation)
     {
+        var barred = new List<(int Node, long Bound)>();
+        for (var label = crossings[0].Parent; label != Label.None && Costs.AreCounted; label = _labels[label].Parent)
+        {
+            barred.Add((_labels[label].Node, _bound[_labels[label].Node]));
+            _bound[_labels[label].Node] = Closed;
+        }
         var isUseful = false;
         foreach (var crossing in crossings)
         {
@@ -145,6 +146,8 @@ internal abstract class WaySearch
         }
         if (isUseful)
             Drain(level, Far, cancellation);
+        foreach (var (node, bound) in barred)
+            _bound[node] = bound;
     }
 
     private void TouchVia(int node, long distance, int via)
