@@ -11,27 +11,35 @@ namespace Matchmaking.Engine.Matching.Explanations;
 internal abstract class WaySearch
 {
     public const long Far = PriceScale.LongestWay;
+    // Where costs are counted, ways across ever more caps gain ever more, and help nobody to see what is in the way.
+    private const int MostCaps = 5;
+
     private const long Closed = long.MinValue / 2;
 
     private readonly long[] _bound;
+    private readonly long[] _foreseen;
     private readonly long[] _key;
     private readonly long[] _via;
     private readonly int[] _last;
     private readonly ulong[] _unreached;
+    private readonly ulong[] _unforeseen;
     private readonly ulong[] _tight;
     private readonly List<Label> _labels = [];
     private readonly List<Crossing> _crossings = [];
+    private readonly List<Crossing> _foreseenCrossings = [];
     private readonly List<int> _levels = [];
 
     protected WaySearch(Residual residual, WayCosts costs, ReadOnlySpan<int> barred)
     {
         (Residual, Costs) = (residual, costs);
         (_bound, _key, _via, _last) = (new long[residual.Count], new long[residual.Count], new long[residual.Count], new int[residual.Count]);
+        _foreseen = new long[residual.Count];
         Array.Fill(_bound, Far);
         Array.Fill(_key, Far);
         Array.Fill(_last, Label.None);
         _unreached = new ulong[residual.Market.Slots.Count >> 6];
         Array.Fill(_unreached, ulong.MaxValue);
+        _unforeseen = new ulong[_unreached.Length];
         _tight = new ulong[residual.Market.Slots.Words.DefaultIfEmpty(0).Max()];
         foreach (var node in barred)
             Close(node);
@@ -85,29 +93,48 @@ internal abstract class WaySearch
     /// <summary>Tells a node's neighbours by <see cref="Touch(int, long, int)"/> and <see cref="Spread(ReadOnlySpan{ulong}, int, long, int)"/>.</summary>
     protected abstract void Expand(int node, long distance, int label);
 
-    /// <summary>Lists what lies behind full caps, from the labels there are.</summary>
-    protected virtual void Gather(List<Crossing> crossings)
+    /// <summary>Whether ways across still more caps tell nothing new.</summary>
+    private bool IsEnough(int level) => Costs.AreCounted && (level > MostCaps || IsSettled());
+
+    /// <summary>Whether whatever ways are sought for has one that gains something.</summary>
+    protected virtual bool IsSettled() => false;
+
+    /// <summary>Tells what lies behind full caps, in the order of their names, by <see cref="Foresee"/>, from the labels there are.</summary>
+    protected virtual void Gather()
     {
+    }
+
+    /// <summary>Whether crossing a cap to a node counts beside those told before.</summary>
+    protected bool IsForeseeable(int node, long distance) => distance < _foreseen[node];
+
+    protected void Foresee(CapName cap, int node, long distance, int label)
+    {
+        if (!IsForeseeable(node, distance) || (label != Label.None && (_labels[label].Node == node || Passes(label, node))))
+            return;
+        _foreseen[node] = Costs.AreCounted ? distance : Closed;
+        if (node < Residual.FirstSupplier)
+            _unforeseen[node >> 6] &= ~(1UL << node);
+        _foreseenCrossings.Add(new Crossing(cap, node, distance, label));
     }
 
     /// <summary>Searches on from what has been touched.</summary>
     protected void Run(CancellationToken cancellation, long limit = Far)
     {
         Drain(0, limit, cancellation);
-        for (var (level, known) = (1, -1); known < _labels.Count; level++)
+        for (var (level, known) = (1, -1); known < _labels.Count && (level == 1 || !IsEnough(level)); level++)
         {
             known = _labels.Count;
-            var crossings = new List<Crossing>();
-            Gather(crossings);
-            crossings.RemoveAll(crossing => crossing.Distance >= _bound[crossing.Node]);
-            foreach (var sameCap in crossings.GroupBy(crossing => crossing.Cap).OrderBy(group => group.Key))
+            _foreseenCrossings.Clear();
+            _bound.CopyTo(_foreseen.AsSpan());
+            _unreached.CopyTo(_unforeseen.AsSpan());
+            Gather();
+            foreach (var sameCap in _foreseenCrossings.ToArray().GroupBy(crossing => crossing.Cap))
                 Cross([.. sameCap], level, cancellation);
         }
     }
 
-    protected bool IsBelow(int node, long distance) => distance < _bound[node];
-
-    protected ulong Unreached(int word) => _unreached[word];
+    /// <summary>The slots for which crossing a cap can still count, where costs are not counted; else all.</summary>
+    protected ulong Foreseeable(int word) => Costs.AreCounted ? ulong.MaxValue : _unforeseen[word];
 
     protected void Touch(int node, long distance, int label) => TouchVia(node, distance, label);
 
@@ -138,7 +165,7 @@ internal abstract class WaySearch
         var isUseful = false;
         foreach (var crossing in crossings)
         {
-            if (!IsBelow(crossing.Node, crossing.Distance))
+            if (crossing.Distance >= _bound[crossing.Node])
                 continue;
             isUseful = true;
             _crossings.Add(crossing);
