@@ -20,6 +20,7 @@ internal abstract class WaySearch
     private readonly long[] _foreseen;
     private readonly long[] _key;
     private readonly long[] _via;
+    private readonly int[] _first;
     private readonly int[] _last;
     private readonly ulong[] _unreached;
     private readonly ulong[] _unforeseen;
@@ -27,13 +28,14 @@ internal abstract class WaySearch
     private readonly List<Label> _labels = [];
     private readonly List<Crossing> _crossings = [];
     private readonly List<Crossing> _foreseenCrossings = [];
-    private readonly List<int> _levels = [];
+    private readonly List<int> _next = [];
+    private int _stages;
 
     protected WaySearch(Residual residual, WayCosts costs, ReadOnlySpan<int> barred)
     {
         (Residual, Costs) = (residual, costs);
         (_bound, _key, _via, _last) = (new long[residual.Count], new long[residual.Count], new long[residual.Count], new int[residual.Count]);
-        _foreseen = new long[residual.Count];
+        (_foreseen, _first) = (new long[residual.Count], new int[residual.Count]);
         Array.Fill(_bound, Far);
         Array.Fill(_key, Far);
         Array.Fill(_last, Label.None);
@@ -54,17 +56,14 @@ internal abstract class WaySearch
     /// <summary>The cheapest label of a node.</summary>
     public int Last(int node) => _last[node];
 
-    /// <summary>How many caps a label's way crosses.</summary>
-    public int LevelOf(int label) => _levels[_labels[label].Stage];
-
     /// <summary>The first label of a node whose way costs less than given.</summary>
     public int FirstBelow(int node, long cost)
     {
-        var label = _last[node];
-        if (label == Label.None || _labels[label].Distance >= cost)
+        if (_last[node] == Label.None || _labels[_last[node]].Distance >= cost)
             return Label.None;
-        while (_labels[label].Previous is not Label.None and var previous && _labels[previous].Distance < cost)
-            label = previous;
+        var label = _first[node];
+        while (_labels[label].Distance >= cost)
+            label = _next[label];
         return label;
     }
 
@@ -120,7 +119,7 @@ internal abstract class WaySearch
     /// <summary>Searches on from what has been touched.</summary>
     protected void Run(CancellationToken cancellation, long limit = Far)
     {
-        Drain(0, limit, cancellation);
+        Drain(limit, cancellation);
         for (var (level, known) = (1, -1); known < _labels.Count && (level == 1 || !IsEnough(level)); level++)
         {
             known = _labels.Count;
@@ -129,7 +128,7 @@ internal abstract class WaySearch
             _unreached.CopyTo(_unforeseen.AsSpan());
             Gather();
             foreach (var sameCap in _foreseenCrossings.ToArray().GroupBy(crossing => crossing.Cap))
-                Cross([.. sameCap], level, cancellation);
+                Cross([.. sameCap], cancellation);
         }
     }
 
@@ -154,7 +153,7 @@ internal abstract class WaySearch
         start, label, _tight.AsSpan(0, row.Length >> 6));
 
     /// <summary>Goes on behind one cap. The crossings all come from the same label, whose way must not be met again.</summary>
-    private void Cross(Crossing[] crossings, int level, CancellationToken cancellation)
+    private void Cross(Crossing[] crossings, CancellationToken cancellation)
     {
         var barred = new List<(int Node, long Bound)>();
         for (var label = crossings[0].Parent; label != Label.None && Costs.AreCounted; label = _labels[label].Parent)
@@ -172,7 +171,7 @@ internal abstract class WaySearch
             TouchVia(crossing.Node, crossing.Distance, -1 - _crossings.Count);
         }
         if (isUseful)
-            Drain(level, Far, cancellation);
+            Drain(Far, cancellation);
         foreach (var (node, bound) in barred)
             _bound[node] = bound;
     }
@@ -185,11 +184,10 @@ internal abstract class WaySearch
         MarkReached(node);
     }
 
-    private void Drain(int level, long limit, CancellationToken cancellation)
+    private void Drain(long limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var firstOfStage = _labels.Count;
-        _levels.Add(level);
         while (Lanes.Least(_key) is var key && key < limit)
         {
             var node = Array.IndexOf(_key, key);
@@ -199,6 +197,7 @@ internal abstract class WaySearch
         }
         for (var label = firstOfStage; label < _labels.Count && !Costs.AreCounted; label++)
             Close(_labels[label].Node);
+        _stages++;
     }
 
     // Below -1 it is the number of a crossing.
@@ -206,7 +205,12 @@ internal abstract class WaySearch
     {
         var via = (int)_via[node];
         var (parent, cap) = via >= Label.None ? (via, (CapName?)null) : (_crossings[-2 - via].Parent, _crossings[-2 - via].Cap);
-        _labels.Add(new Label(node, distance, parent, cap, _levels.Count - 1, _last[node]));
+        if (_last[node] is not Label.None and var last)
+            _next[last] = _labels.Count;
+        else
+            _first[node] = _labels.Count;
+        _labels.Add(new Label(node, distance, parent, cap, _stages));
+        _next.Add(Label.None);
         return _labels.Count - 1;
     }
 
