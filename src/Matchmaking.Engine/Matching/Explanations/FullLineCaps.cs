@@ -10,6 +10,7 @@ internal sealed class FullLineCaps
     private readonly PartTable _parts;
     private readonly SlotCountries? _countries;
     private readonly ulong[] _scratch;
+    private readonly Lazy<(int Part, int Country)[]> _byName;
 
     public FullLineCaps(Market market, PartTable parts, RecordTable records)
     {
@@ -24,12 +25,16 @@ internal sealed class FullLineCaps
             }
         }
         All = [.. full];
+        _byName = new Lazy<(int, int)[]>(Sorted);
         _countries = full.Count > 0 ? new SlotCountries(market) : null;
         _scratch = new ulong[market.Slots.Words.DefaultIfEmpty(0).Max()];
     }
 
     /// <summary>By part; the line of such a part is its only one.</summary>
     public (int Part, int Country)[] All { get; }
+
+    /// <summary>In the order in which causes are named; countries are numbered by code.</summary>
+    public ReadOnlySpan<(int Part, int Country)> ByName => _byName.Value;
 
     public CapName Name(int part, int country) => CapName.OfLine(_market, _parts.LinesOf(part)[0], country);
 
@@ -51,6 +56,18 @@ internal sealed class FullLineCaps
     {
         var (low, high) = (Search(part), Search(part + 1));
         return All.AsSpan(low..high);
+    }
+
+    private (int Part, int Country)[] Sorted()
+    {
+        // A part's caps stand together, by country.
+        var parts = All.Select(cap => cap.Part).Distinct().ToArray();
+        var ids = Array.ConvertAll(parts, part => _market.Lines[_parts.LinesOf(part)[0]].Id);
+        Array.Sort(ids, parts, StringComparer.Ordinal);
+        var sorted = new List<(int Part, int Country)>(All.Length);
+        foreach (var part in parts)
+            sorted.AddRange(Of(part));
+        return [.. sorted];
     }
 
     private int Search(int part)

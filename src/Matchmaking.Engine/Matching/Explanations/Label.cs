@@ -6,8 +6,7 @@ namespace Matchmaking.Engine.Matching.Explanations;
 /// <param name="Parent">The label of the node before; <see cref="None"/> where the search started.</param>
 /// <param name="Cap">The full cap crossed on the last step.</param>
 /// <param name="Stage">The stage of the search that found it: later ones cross more caps, or later ones by name.</param>
-/// <param name="Previous">The node's label of an earlier stage, which cost more; <see cref="None"/> for the first.</param>
-internal readonly record struct Label(int Node, long Distance, int Parent, CapName? Cap, int Stage, int Previous)
+internal readonly record struct Label(int Node, long Distance, int Parent, CapName? Cap, int Stage)
 {
     public const int None = -1;
 }

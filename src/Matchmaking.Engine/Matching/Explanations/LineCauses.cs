@@ -17,33 +17,46 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
     private Cause Find(int part)
     {
         var records = residual.Solver.Records;
-        var first = First(part, records.Reach(part, records.Outside));
-        var best = (Level: int.MaxValue, Caps: (List<CapName>?)null);
-        if (first != Label.None)
-            best = (_search.LevelOf(first), _search.CapsOf(first));
-
-        // The last step can cross a cap of the line's own.
-        var isReached = IsReached(part, residual.Parts.Mask(part));
+        var label = First(part, records.Reach(part, records.Outside), 1);
+        var caps = label == Label.None ? null : _search.CapsOf(label);
         foreach (var (_, country) in residual.LineCaps.Of(part))
         {
-            var label = First(part, residual.LineCaps.Behind(part, country));
-            if (label == Label.None || _search.LevelOf(label) >= best.Level)
+            // Nothing comes before a country or supplier alone, nor before the first of the line's own caps.
+            if (caps is [{ Kind: not CapKind.Line }])
+                break;
+            var across = AcrossOwn(part, country, caps);
+            if (across == caps)
                 continue;
-            List<CapName> caps = [.. _search.CapsOf(label), residual.LineCaps.Name(part, country)];
-            if (_search.LevelOf(label) + 1 < best.Level || (best.Level == 1 && caps[0].CompareTo(best.Caps![0]) < 0))
-                best = (_search.LevelOf(label) + 1, caps);
+            caps = across;
+            if (caps is [_])
+                break;
         }
-        return best.Caps is { } found ? Cause.Of(found) : isReached ? Cause.NotCompetitive : Cause.SupplyExhausted;
+        return caps is not null ? Cause.Of(caps)
+            : IsReached(part) ? Cause.NotCompetitive
+            : Cause.SupplyExhausted;
     }
 
-    private bool IsReached(int part, ReadOnlySpan<ulong> mask)
+    /// <summary>The caps on a way whose last step crosses the line's own, where they are fewer or come first; else those given.</summary>
+    private List<CapName>? AcrossOwn(int part, int country, List<CapName>? caps)
+    {
+        var label = First(part, residual.LineCaps.Behind(part, country), 0);
+        if (label == Label.None)
+            return caps;
+        List<CapName> across = [.. _search.CapsOf(label), residual.LineCaps.Name(part, country)];
+        return caps is null || across.Count < caps.Count || (across.Count == 1 && caps.Count == 1 && across[0].CompareTo(caps[0]) < 0) ? across : caps;
+    }
+
+    private bool IsReached(int part)
     {
         var row = costs.OfPart(part);
-        return Lanes.Cheapest(row, Prices(part, row.Length), mask, MoveTable.Never) != MoveTable.Never;
+        return Lanes.Cheapest(row, Prices(part, row.Length), residual.Parts.Mask(part), MoveTable.Never) != MoveTable.Never;
     }
 
     /// <summary>The label of the earliest stage, over the slots of a mask, whose lot would gain something.</summary>
-    private int First(int part, ReadOnlySpan<ulong> mask)
+    /// <param name="part">The part that would take the lot.</param>
+    /// <param name="mask">The slots.</param>
+    /// <param name="earliest">No label of an earlier stage would.</param>
+    private int First(int part, ReadOnlySpan<ulong> mask, int earliest)
     {
         var row = costs.OfPart(part);
         var gain = costs.Gain(part);
@@ -64,8 +77,11 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
             {
                 var place = word * 64 + BitOperations.TrailingZeroCount(bits);
                 var label = _search.FirstBelow(first + place, gain - row[place] - costs.Potential[first + place]);
-                if (label != Label.None && (best == Label.None || _search[label].Stage < _search[best].Stage))
-                    best = label;
+                if (label == Label.None || (best != Label.None && _search[label].Stage >= _search[best].Stage))
+                    continue;
+                best = label;
+                if (_search[label].Stage <= earliest)
+                    return best;
             }
         }
         return best;

@@ -21,7 +21,17 @@ internal sealed class SaleSearch : BackwardSearch
         Run(cancellation);
     }
 
-    protected override void Gather(List<Crossing> crossings)
+    protected override bool IsSettled()
+    {
+        foreach (var slot in Residual.Market.Slots.SlotOf)
+        {
+            if (Residual.CanGiveMore(slot) && FirstBelow(slot, Costs.Potential[slot]) == Label.None)
+                return false;
+        }
+        return true;
+    }
+
+    protected override void Gather()
     {
         for (var supplier = 0; supplier < Residual.SupplierTotal.Length; supplier++)
         {
@@ -29,10 +39,10 @@ internal sealed class SaleSearch : BackwardSearch
             if (!Residual.IsSupplierFull(supplier) || Last(to) is not (>= 0 and var label))
                 continue;
             var distance = this[label].Distance + Costs.Potential[from] - Costs.Potential[to];
-            crossings.Add(new Crossing(CapName.OfSupplier(Residual.Market, supplier), from, distance, label));
+            Foresee(CapName.OfSupplier(Residual.Market, supplier), from, distance, label);
         }
-        foreach (var (part, country) in Residual.LineCaps.All)
-            GatherLineCap(part, country, crossings);
+        foreach (var (part, country) in Residual.LineCaps.ByName)
+            GatherLineCap(part, country);
     }
 
     /// <summary>What it costs to sell a lot from each slot to a line that is not filled.</summary>
@@ -51,24 +61,24 @@ internal sealed class SaleSearch : BackwardSearch
     }
 
     /// <summary>A line takes a lot from a country whose cap it has reached: one more, or one less from another country.</summary>
-    private void GatherLineCap(int part, int country, List<Crossing> crossings)
+    private void GatherLineCap(int part, int country)
     {
         var first = Residual.Market.Slots.Start[Residual.Parts.Form[part]];
         var behind = Residual.LineCaps.Behind(part, country);
-        if (!Costs.AreCounted && !HasUnreached(behind, first))
-            return;
-        var (gain, label) = Onward(part, country, first);
-        if (gain == MoveTable.Never)
-            return;
         var costs = Costs.OfPart(part);
+        var (gain, label) = (MoveTable.Never, Label.None);
         for (var word = 0; word < behind.Length; word++)
         {
-            for (var bits = behind[word]; bits != 0; bits &= bits - 1)
+            for (var bits = behind[word] & Foreseeable((first >> 6) + word); bits != 0; bits &= bits - 1)
             {
+                if (gain == MoveTable.Never)
+                    (gain, label) = Onward(part, country, first);
+                if (gain == MoveTable.Never)
+                    return;
                 var place = word * 64 + BitOperations.TrailingZeroCount(bits);
                 var distance = gain + costs[place] + Costs.Potential[first + place];
-                if (IsBelow(first + place, distance))
-                    crossings.Add(new Crossing(Residual.LineCaps.Name(part, country), first + place, distance, label));
+                if (IsForeseeable(first + place, distance))
+                    Foresee(Residual.LineCaps.Name(part, country), first + place, distance, label);
             }
         }
     }
@@ -91,15 +101,5 @@ internal sealed class SaleSearch : BackwardSearch
                 best = (cost, label);
         }
         return best;
-    }
-
-    private bool HasUnreached(ReadOnlySpan<ulong> bits, int first)
-    {
-        for (var word = 0; word < bits.Length; word++)
-        {
-            if ((bits[word] & Unreached((first >> 6) + word)) != 0)
-                return true;
-        }
-        return false;
     }
 }

@@ -12,6 +12,10 @@ internal sealed class SupplySearch : WaySearch
         : base(residual, costs, [])
     {
         (_moves, _price) = (moves, new long[residual.Market.Slots.Count]);
+
+        // Columns are right once all rows have been read.
+        foreach (var slot in residual.Market.Slots.SlotOf)
+            _ = costs.AreCounted ? residual.Solver.Moves.Row(slot) : [];
         for (var country = 0; country < residual.CountryTotal.Length; country++)
         {
             if (residual.HasCountryRoom(country))
@@ -52,13 +56,26 @@ internal sealed class SupplySearch : WaySearch
             ExpandSlot(node, distance, label);
     }
 
-    protected override void Gather(List<Crossing> crossings)
+    protected override bool IsSettled()
+    {
+        SetPrices();
+        foreach (var part in Residual.Unfilled)
+        {
+            var costs = Costs.OfPart(part);
+            var prices = _price.AsSpan(Residual.Market.Slots.Start[Residual.Parts.Form[part]], costs.Length);
+            if (Lanes.Cheapest(costs, prices, Residual.Parts.Mask(part), Costs.Gain(part)) == Costs.Gain(part))
+                return false;
+        }
+        return true;
+    }
+
+    protected override void Gather()
     {
         for (var country = 0; country < Residual.CountryTotal.Length; country++)
         {
             var node = Residual.FirstCountry + country;
             if (Residual.IsCountryFull(country))
-                crossings.Add(new Crossing(CapName.OfCountry(Residual.Market, country), node, -Costs.Potential[node], Label.None));
+                Foresee(CapName.OfCountry(Residual.Market, country), node, -Costs.Potential[node], Label.None);
         }
         for (var supplier = 0; supplier < Residual.SupplierTotal.Length; supplier++)
         {
@@ -66,13 +83,13 @@ internal sealed class SupplySearch : WaySearch
             if (!Residual.IsSupplierFull(supplier) || Last(from) is not (>= 0 and var label))
                 continue;
             var distance = this[label].Distance + Costs.Potential[from] - Costs.Potential[to];
-            crossings.Add(new Crossing(CapName.OfSupplier(Residual.Market, supplier), to, distance, label));
+            Foresee(CapName.OfSupplier(Residual.Market, supplier), to, distance, label);
         }
         if (Residual.LineCaps.All.Length == 0)
             return;
         SetPrices();
-        foreach (var (part, country) in Residual.LineCaps.All)
-            GatherLineCap(part, country, crossings);
+        foreach (var (part, country) in Residual.LineCaps.ByName)
+            GatherLineCap(part, country);
     }
 
     private void Go(int to, long price, int label) => Touch(to, price - Costs.Potential[to], label);
@@ -90,7 +107,7 @@ internal sealed class SupplySearch : WaySearch
     }
 
     /// <summary>A line takes a lot more from a country whose cap it has reached, and one less from another.</summary>
-    private void GatherLineCap(int part, int country, List<Crossing> crossings)
+    private void GatherLineCap(int part, int country)
     {
         var records = Residual.Solver.Records;
         var first = Residual.Market.Slots.Start[Residual.Parts.Form[part]];
@@ -107,11 +124,11 @@ internal sealed class SupplySearch : WaySearch
             if (slot == records.Outside || Residual.LineCaps.CountryOf(slot) == country)
                 continue;
             var distance = price - costs[slot - first] - Costs.Potential[slot];
-            if (!IsBelow(slot, distance))
+            if (!IsForeseeable(slot, distance))
                 continue;
             if (label == Label.None)
                 label = Last(first + Lanes.IndexOf(costs, prices, behind, price));
-            crossings.Add(new Crossing(Residual.LineCaps.Name(part, country), slot, distance, label));
+            Foresee(Residual.LineCaps.Name(part, country), slot, distance, label);
         }
     }
 

@@ -11,27 +11,37 @@ namespace Matchmaking.Engine.Matching.Explanations;
 internal abstract class WaySearch
 {
     public const long Far = PriceScale.LongestWay;
+    // Where costs are counted, ways across ever more caps gain ever more, and help nobody to see what is in the way.
+    private const int MostCaps = 5;
+
     private const long Closed = long.MinValue / 2;
 
     private readonly long[] _bound;
+    private readonly long[] _foreseen;
     private readonly long[] _key;
     private readonly long[] _via;
+    private readonly int[] _first;
     private readonly int[] _last;
     private readonly ulong[] _unreached;
+    private readonly ulong[] _unforeseen;
     private readonly ulong[] _tight;
     private readonly List<Label> _labels = [];
     private readonly List<Crossing> _crossings = [];
-    private readonly List<int> _levels = [];
+    private readonly List<Crossing> _foreseenCrossings = [];
+    private readonly List<int> _next = [];
+    private int _stages;
 
     protected WaySearch(Residual residual, WayCosts costs, ReadOnlySpan<int> barred)
     {
         (Residual, Costs) = (residual, costs);
         (_bound, _key, _via, _last) = (new long[residual.Count], new long[residual.Count], new long[residual.Count], new int[residual.Count]);
+        (_foreseen, _first) = (new long[residual.Count], new int[residual.Count]);
         Array.Fill(_bound, Far);
         Array.Fill(_key, Far);
         Array.Fill(_last, Label.None);
         _unreached = new ulong[residual.Market.Slots.Count >> 6];
         Array.Fill(_unreached, ulong.MaxValue);
+        _unforeseen = new ulong[_unreached.Length];
         _tight = new ulong[residual.Market.Slots.Words.DefaultIfEmpty(0).Max()];
         foreach (var node in barred)
             Close(node);
@@ -46,17 +56,14 @@ internal abstract class WaySearch
     /// <summary>The cheapest label of a node.</summary>
     public int Last(int node) => _last[node];
 
-    /// <summary>How many caps a label's way crosses.</summary>
-    public int LevelOf(int label) => _levels[_labels[label].Stage];
-
     /// <summary>The first label of a node whose way costs less than given.</summary>
     public int FirstBelow(int node, long cost)
     {
-        var label = _last[node];
-        if (label == Label.None || _labels[label].Distance >= cost)
+        if (_last[node] == Label.None || _labels[_last[node]].Distance >= cost)
             return Label.None;
-        while (_labels[label].Previous is not Label.None and var previous && _labels[previous].Distance < cost)
-            label = previous;
+        var label = _first[node];
+        while (_labels[label].Distance >= cost)
+            label = _next[label];
         return label;
     }
 
@@ -85,36 +92,48 @@ internal abstract class WaySearch
     /// <summary>Tells a node's neighbours by <see cref="Touch(int, long, int)"/> and <see cref="Spread(ReadOnlySpan{ulong}, int, long, int)"/>.</summary>
     protected abstract void Expand(int node, long distance, int label);
 
-    /// <summary>Lists what lies behind full caps, from the labels there are.</summary>
-    protected virtual void Gather(List<Crossing> crossings)
+    /// <summary>Whether ways across still more caps tell nothing new.</summary>
+    private bool IsEnough(int level) => Costs.AreCounted && (level > MostCaps || IsSettled());
+
+    /// <summary>Whether whatever ways are sought for has one that gains something.</summary>
+    protected virtual bool IsSettled() => false;
+
+    /// <summary>Tells what lies behind full caps, in the order of their names, by <see cref="Foresee"/>, from the labels there are.</summary>
+    protected virtual void Gather()
     {
+    }
+
+    /// <summary>Whether crossing a cap to a node counts beside those told before.</summary>
+    protected bool IsForeseeable(int node, long distance) => distance < _foreseen[node];
+
+    protected void Foresee(CapName cap, int node, long distance, int label)
+    {
+        if (!IsForeseeable(node, distance) || (label != Label.None && (_labels[label].Node == node || Passes(label, node))))
+            return;
+        _foreseen[node] = Costs.AreCounted ? distance : Closed;
+        if (node < Residual.FirstSupplier)
+            _unforeseen[node >> 6] &= ~(1UL << node);
+        _foreseenCrossings.Add(new Crossing(cap, node, distance, label));
     }
 
     /// <summary>Searches on from what has been touched.</summary>
     protected void Run(CancellationToken cancellation, long limit = Far)
     {
-        Drain(0, limit, cancellation);
-        for (var level = 1; ; level++)
+        Drain(limit, cancellation);
+        for (var (level, known) = (1, -1); known < _labels.Count && (level == 1 || !IsEnough(level)); level++)
         {
-            var crossings = new List<Crossing>();
-            Gather(crossings);
-
-            crossings = [.. crossings.Select(Once).OfType<Crossing>().Where(crossing => crossing.Distance < _bound[crossing.Node])];
-            if (crossings.Count == 0)
-                return;
-            if (level == 1)
-            {
-                foreach (var sameCap in crossings.GroupBy(crossing => crossing.Cap).OrderBy(group => group.Key))
-                    Cross(sameCap, level, cancellation);
-            }
-            else
-                Cross(crossings, level, cancellation);
+            known = _labels.Count;
+            _foreseenCrossings.Clear();
+            _bound.CopyTo(_foreseen.AsSpan());
+            _unreached.CopyTo(_unforeseen.AsSpan());
+            Gather();
+            foreach (var sameCap in _foreseenCrossings.ToArray().GroupBy(crossing => crossing.Cap))
+                Cross([.. sameCap], cancellation);
         }
     }
 
-    protected bool IsBelow(int node, long distance) => distance < _bound[node];
-
-    protected ulong Unreached(int word) => _unreached[word];
+    /// <summary>The slots for which crossing a cap can still count, where costs are not counted; else all.</summary>
+    protected ulong Foreseeable(int word) => Costs.AreCounted ? ulong.MaxValue : _unforeseen[word];
 
     protected void Touch(int node, long distance, int label) => TouchVia(node, distance, label);
 
@@ -133,33 +152,28 @@ internal abstract class WaySearch
         row, potential.Slice(first, row.Length), _bound.AsSpan(first, row.Length), _key.AsSpan(first, row.Length), _via.AsSpan(first, row.Length),
         start, label, _tight.AsSpan(0, row.Length >> 6));
 
-    // A cap is crossed once: a way around and through it again would become cheaper without end. An earlier way to the same node may do.
-    private Crossing? Once(Crossing crossing)
+    /// <summary>Goes on behind one cap. The crossings all come from the same label, whose way must not be met again.</summary>
+    private void Cross(Crossing[] crossings, CancellationToken cancellation)
     {
-        var label = crossing.Parent;
-        while (label != Label.None && CapsOf(label).Contains(crossing.Cap))
+        var barred = new List<(int Node, long Bound)>();
+        for (var label = crossings[0].Parent; label != Label.None && Costs.AreCounted; label = _labels[label].Parent)
         {
-            if (_labels[label].Previous is not (not Label.None and var previous))
-                return null;
-            crossing = crossing with { Parent = previous, Distance = crossing.Distance - _labels[label].Distance + _labels[previous].Distance };
-            label = previous;
+            barred.Add((_labels[label].Node, _bound[_labels[label].Node]));
+            _bound[_labels[label].Node] = Closed;
         }
-        return crossing;
-    }
-
-    private void Cross(IEnumerable<Crossing> crossings, int level, CancellationToken cancellation)
-    {
         var isUseful = false;
         foreach (var crossing in crossings)
         {
-            if (!IsBelow(crossing.Node, crossing.Distance))
+            if (crossing.Distance >= _bound[crossing.Node])
                 continue;
             isUseful = true;
             _crossings.Add(crossing);
             TouchVia(crossing.Node, crossing.Distance, -1 - _crossings.Count);
         }
         if (isUseful)
-            Drain(level, Far, cancellation);
+            Drain(Far, cancellation);
+        foreach (var (node, bound) in barred)
+            _bound[node] = bound;
     }
 
     private void TouchVia(int node, long distance, int via)
@@ -170,11 +184,10 @@ internal abstract class WaySearch
         MarkReached(node);
     }
 
-    private void Drain(int level, long limit, CancellationToken cancellation)
+    private void Drain(long limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var firstOfStage = _labels.Count;
-        _levels.Add(level);
         while (Lanes.Least(_key) is var key && key < limit)
         {
             var node = Array.IndexOf(_key, key);
@@ -184,6 +197,7 @@ internal abstract class WaySearch
         }
         for (var label = firstOfStage; label < _labels.Count && !Costs.AreCounted; label++)
             Close(_labels[label].Node);
+        _stages++;
     }
 
     // Below -1 it is the number of a crossing.
@@ -191,7 +205,12 @@ internal abstract class WaySearch
     {
         var via = (int)_via[node];
         var (parent, cap) = via >= Label.None ? (via, (CapName?)null) : (_crossings[-2 - via].Parent, _crossings[-2 - via].Cap);
-        _labels.Add(new Label(node, distance, parent, cap, _levels.Count - 1, _last[node]));
+        if (_last[node] is not Label.None and var last)
+            _next[last] = _labels.Count;
+        else
+            _first[node] = _labels.Count;
+        _labels.Add(new Label(node, distance, parent, cap, _stages));
+        _next.Add(Label.None);
         return _labels.Count - 1;
     }
 
