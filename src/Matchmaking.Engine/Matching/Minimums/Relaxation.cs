@@ -82,6 +82,12 @@ internal sealed class Relaxation
         return part == PartTable.NoPart ? 0 : Market.LineQuantity[item.Number] - Solver.Records.UnmatchedOf[part];
     }
 
+    /// <summary>Which items the present flow serves.</summary>
+    public bool[] Serves() => Array.ConvertAll(Items, item => Total(item) > 0);
+
+    /// <summary>Whether every item has nothing or at least its minimum in the present flow.</summary>
+    public bool KeepsMinimums() => Array.TrueForAll(Items, item => Total(item) is var total && (total == 0 || total >= item.Minimum(Market)));
+
     private int HubOf(Item offer) => Solver.Tree.FirstSlot + Market.Slots.SlotOf[offer.Number];
 
     private void SetCapsAt(long quantity)

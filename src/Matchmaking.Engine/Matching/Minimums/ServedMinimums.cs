@@ -47,21 +47,58 @@ internal sealed class ServedMinimums
         var choices = new Choice[_relaxation.Items.Length];
         var pruning = tree is null ? null : ServedPrices.Of(_relaxation, tree);
         var search = new ServedSearch(_relaxation, _nodes(), _cancellation);
+        StandIns? standIns = null;
         var isProven = true;
+        serves = best.Serves;
         for (var at = choices.Length - 1; at >= 0; at--)
         {
             choices[at] = Choice.Closed;
-            if (!best.Serves[at])
+            var item = _relaxation.Items[at];
+            if (!serves[at])
                 continue;
-            var without = pruning?.MustServe(_relaxation.Items[at]) == true ? null : search.Reaching(choices, best.Value);
-            isProven &= without is not null || !search.IsCutShort;
-            if (without is null)
+            if (pruning?.MustServe(item) == true)
+            {
                 choices[at] = Choice.Open;
+                continue;
+            }
+            if (standIns is null)
+            {
+                serves = Return(best, choices, serves);
+                standIns = new StandIns(_relaxation.Market, _relaxation.Solver);
+                if (!serves[at])
+                    continue;
+            }
+            if (item.IsLine && standIns.TryReplace(item.Number))
+            {
+                serves[at] = false;
+                continue;
+            }
+
+            // The search leaves the result that lines can stand in at.
+            standIns = null;
+            if (search.Reaching(choices, best.Value) is { } without)
+                (best, serves) = (without, without.Serves);
             else
-                best = without;
+                choices[at] = Choice.Open;
+            isProven &= !search.IsCutShort;
         }
-        serves = best.Serves;
         return isProven;
+    }
+
+    /// <summary>
+    /// Brings the solver back to a best result that keeps what has been decided. Few choices differ where the search found it, so that is tried first; it
+    /// may lead to a flow that breaks other minimums.
+    /// </summary>
+    private bool[] Return(Found best, Choice[] decided, bool[] serves)
+    {
+        var choices = Array.ConvertAll(best.Choices, choice => choice);
+        for (var at = 0; at < choices.Length; at++)
+            choices[at] = decided[at] == Choice.Free ? choices[at] : decided[at];
+        var status = _relaxation.Solve(choices, _relaxation.Market.LineTotal, null, null);
+        if (status == SolveStatus.Optimal && _relaxation.Solver.Value == best.Value && _relaxation.KeepsMinimums())
+            return _relaxation.Serves();
+        Settle(serves, best.Value);
+        return serves;
     }
 
     /// <summary>Solves once more with every item open or closed as found, so that prices and minimums belong to the result.</summary>

@@ -4,8 +4,8 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Minimums;
 
-/// <summary>What a search found: its worth, and what every item has.</summary>
-internal sealed record Found(Worth Value, bool[] Serves);
+/// <summary>What a search found: its worth, which items it serves, and the choices that led there.</summary>
+internal sealed record Found(Worth Value, bool[] Serves, Choice[] Choices);
 
 /// <summary>
 /// Branch and bound over the lines and offers with a minimum: each is served with at least it, or not at all. Depth first in a fixed
@@ -76,7 +76,7 @@ internal sealed class ServedSearch
                 Prove(node, ProofOf(status, cuts));
             else if (MostBroken(node.Choices) is not { } broken)
             {
-                best = new Found(value, Array.ConvertAll(_relaxation.Items, item => _relaxation.Total(item) > 0));
+                best = new Found(value, _relaxation.Serves(), node.Choices);
                 if (stopAtFirst)
                     return best;
                 Prove(node, ProofOf(status, cuts));
