@@ -88,8 +88,8 @@ internal abstract class WaySearch
     {
         var length = row.Length;
         Lanes.Relax(
-            row, potential.Slice(first, length), _bound.AsSpan(first, length), _key.AsSpan(first, length), _via.AsSpan(first, length), start, label,
-            _tight.AsSpan(0, length >> 6));
+            row, potential.Slice(first, length), _bound.AsSpan(first, length), _key.AsSpan(first, length), _via.AsSpan(first, length), start,
+            label, _tight.AsSpan(0, length >> 6));
     }
 
     /// <summary>Whether ways across still more caps tell nothing new.</summary>
