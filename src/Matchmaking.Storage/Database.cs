@@ -6,8 +6,9 @@ namespace Matchmaking.Storage;
 
 /// <summary>The only door to the database: one connection that writes, a few that only read.</summary>
 /// <remarks>
-/// SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the same moment, so exactly one
-/// read-write connection exists in the process. Commands run synchronously in the driver whatever one awaits.
+/// Exactly one read-write connection exists in the process: SQLite has one writer at a time anyway, and versions before 3.51.3 can corrupt a WAL
+/// database when two connections write or checkpoint at the same moment. The version restored beside the driver is a newer one, which no longer
+/// does; an older one can still come with another package feed. Commands run synchronously in the driver whatever one awaits.
 /// </remarks>
 public sealed class Database(Dialect dialect) : IDisposable
 {

@@ -1,5 +1,6 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Engine;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Runs;
@@ -35,11 +36,14 @@ public sealed record RunProgress
     /// <summary>Groups of the round.</summary>
     public required int Groups { get; init; }
 
-    /// <summary>Tonnes of demand in groups that have not finished the phase.</summary>
+    /// <summary>Tonnes of demand that the phase has still to place.</summary>
     public required decimal QuantityToPlace { get; init; }
 
     /// <summary>Search nodes so far.</summary>
     public required long Nodes { get; init; }
+
+    /// <summary>How far the best results found may be from the best there are; null while nothing is searched or found.</summary>
+    public QuantityAndCost? Gap { get; init; }
 }
 
 /// <summary>What the verifier says of the stored result.</summary>

@@ -82,6 +82,7 @@ public sealed class RunWorker(RunQueue queue, Database database, TimeProvider ti
             Groups = value.GroupsTotal,
             QuantityToPlace = value.QuantityToPlace,
             Nodes = value.Nodes,
+            Gap = value.Gap,
         });
     }
 }

@@ -22,8 +22,6 @@ internal sealed class GroupProgress(ProgressTeller teller, int group)
         teller.Searches(group, _nodes == 1 ? 1 : NodesBetweenTellings, Gap(market, best, bound));
     }
 
-    public void Done() => teller.GroupDone(group);
-
     // Under objective surplus the distance is one of surplus, told where the cost is.
     private static QuantityAndCost? Gap(Market market, Worth? best, Worth? bound)
     {

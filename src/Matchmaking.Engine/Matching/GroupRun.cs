@@ -29,7 +29,7 @@ internal sealed class GroupRun
     {
         (_market, _progress) = (market, progress);
         var parts = PartBuilder.Build(market, cancellation);
-        var solver = new HubSolver(market, parts, withLineCaps: true, cancellation);
+        var solver = new HubSolver(market, parts, withLineCaps: true, cancellation) { Waits = lots => progress.Waits(market, lots) };
         _relaxation = new Relaxation(market, solver, new CapRule(market, parts, market.Rules.Diversification.Basis));
         _cuts = _relaxation.FollowsMatched ? [] : null;
         if (market.HasMinimums)
@@ -58,15 +58,15 @@ internal sealed class GroupRun
         var choice = _choice ?? throw new InvalidOperationException("Nothing has been decided yet.");
         var caps = _relaxation.Caps;
         var canOpen = FindOpenable(choice, caps, cancellation);
-        var isExplained = canOpen.Values.All(answer => answer is not null);
+        var isProven = _solution.IsProven && canOpen.Values.All(answer => answer is not null);
         var explainer = new Explainer(_market, Solver.Parts, Solver, caps, choice.LineTotal, choice.OfferTotal,
-            _solution.IsProven && isExplained, item => canOpen[item], cancellation);
+            isProven, item => canOpen[item], cancellation);
         var (unfilled, unsold) = (explainer.Unfilled(), explainer.Unsold());
-        var certificate = Certify();
+        var certificate = Certify(isProven);
         var alternatives = new Alternatives(_relaxation, _solution, Nodes, cancellation);
         var report = new GroupReport(_market, _relaxation.Rule!, caps, choice.Matches);
         return new GroupOutcome(
-            report.Write(_solution.Value, _solution.Bound, _solution.IsProven && isExplained, alternatives.WithoutRule, alternatives.OtherBases, certificate),
+            report.Write(_solution.Value, _solution.Bound, isProven, alternatives.WithoutRule, alternatives.OtherBases, certificate),
             [.. report.Matches()], unfilled, unsold);
     }
 
@@ -95,12 +95,12 @@ internal sealed class GroupRun
         return canOpen;
     }
 
-    private JsonObject Certify()
+    private JsonObject Certify(bool isProven)
     {
         var writer = new CertificateWriter(_market, Solver.Tree);
         if (!_market.HasMinimums)
             return writer.Prices(LeastPrices.Of(_market, Solver), _cuts);
-        if (_solution is { IsProven: true, Tree: { } tree })
+        if (isProven && _solution.Tree is { } tree)
             return writer.Tree(tree, _relaxation.FollowsMatched);
         _relaxation.Solve(new Choice[_relaxation.Items.Length], _market.LineTotal, _cuts, null);
         return writer.Search(LeastPrices.Of(_market, Solver), _cuts, Solver.Value);

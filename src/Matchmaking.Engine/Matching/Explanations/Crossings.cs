@@ -13,7 +13,7 @@ internal sealed class Crossings(LabelTable labels, WayCosts costs, int nodes, in
     private readonly long[] _bound = new long[nodes];
     private readonly ulong[] _unreached = new ulong[words];
 
-    /// <summary>Those of one cap stand together.</summary>
+    /// <summary>In the order of their caps' names.</summary>
     public IReadOnlyList<Crossing> All => _all;
 
     /// <summary>Starts anew from what a search has reached.</summary>
@@ -31,6 +31,7 @@ internal sealed class Crossings(LabelTable labels, WayCosts costs, int nodes, in
 
     public void Add(CapName cap, int node, long distance, int label)
     {
+        // A way round through the same node would become cheaper without end.
         if (!IsUseful(node, distance) || labels.Meets(label, node))
             return;
         _bound[node] = costs.AreCounted ? distance : long.MinValue;

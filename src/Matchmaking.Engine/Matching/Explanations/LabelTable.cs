@@ -36,9 +36,9 @@ internal sealed class LabelTable
             _next[last] = Count;
         else
             _first[label.Node] = Count;
+        _next.Add(Label.None);
         _last[label.Node] = Count;
         _labels.Add(label);
-        _next.Add(Label.None);
         return Count - 1;
     }
 

@@ -13,9 +13,8 @@ internal sealed class SupplySearch : WaySearch
     {
         (_moves, _price) = (moves, new long[residual.Market.Slots.Count]);
 
-        // Columns are right once all rows have been read.
-        foreach (var slot in residual.Market.Slots.SlotOf)
-            _ = costs.AreCounted ? residual.Solver.Moves.Row(slot) : [];
+        if (costs.AreCounted)
+            residual.Solver.Moves.Refresh();
         for (var country = 0; country < residual.CountryTotal.Length; country++)
         {
             if (residual.HasCountryRoom(country))

@@ -66,8 +66,8 @@ internal abstract class WaySearch
             known = Labels.Count;
             _crossings.Begin(_bound, _unreached);
             Gather(_crossings);
-            foreach (var sameCap in _crossings.All.GroupBy(crossing => crossing.Cap))
-                Cross([.. sameCap], cancellation);
+            foreach (var together in _crossings.All.GroupBy(crossing => (crossing.Cap, crossing.Parent)))
+                Cross([.. together], cancellation);
         }
     }
 
@@ -88,14 +88,14 @@ internal abstract class WaySearch
     {
         var length = row.Length;
         Lanes.Relax(
-            row, potential.Slice(first, length), _bound.AsSpan(first, length), _key.AsSpan(first, length), _via.AsSpan(first, length), start,
-            label, _tight.AsSpan(0, length >> 6));
+            row, potential.Slice(first, length), _bound.AsSpan(first, length), _key.AsSpan(first, length), _via.AsSpan(first, length),
+            start, label, _tight.AsSpan(0, length >> 6));
     }
 
     /// <summary>Whether ways across still more caps tell nothing new.</summary>
     private bool IsEnough(int level) => Costs.AreCounted && (level > MostCaps || IsSettled());
 
-    /// <summary>Goes on behind one cap. The crossings all come from the same label, whose way must not be met again.</summary>
+    /// <summary>Goes on behind one cap, from one label, whose way must not be met again.</summary>
     private void Cross(Crossing[] crossings, CancellationToken cancellation)
     {
         var barred = new List<(int Node, long Bound)>();

@@ -79,7 +79,7 @@ internal sealed class Face
         Span<ulong> tight = new ulong[parts.Mask(part).Length];
         _options.Free(part, tight);
         var isShared = _options.Least < _options.Most;
-        if (parts.Caps.Has(part) || _solver.Records.UnmatchedMost[part] < parts.Quantity[part] || _market.LineMinimum[parts.LinesOf(part)[0]] > 0)
+        if (parts.Caps.Has(part) || _options.Least is > 0 and var least && least < parts.Quantity[part])
         {
             _classOfPart[part] = Create(part, tight, isShared, _options.Least, _options.Most);
             AddCountries(part, _classOfPart[part]);

@@ -26,10 +26,13 @@ internal enum SolveStatus
 /// </remarks>
 internal sealed class HubSolver
 {
+    private const int SendsBetweenTellings = 1_024;
+
     private readonly Market _market;
     private readonly SearchTree _search;
     private readonly FlowTotals _all;
     private readonly CancellationToken _cancellation;
+    private int _sends;
 
     /// <param name="market">The group.</param>
     /// <param name="parts">Its lines, taken together where they are alike.</param>
@@ -57,6 +60,9 @@ internal sealed class HubSolver
     public ReadOnlySpan<int> Stuck => _search.Members;
 
     public PartTable Parts { get; }
+
+    /// <summary>Told now and then how many lots have still to be moved to where there is room.</summary>
+    public Action<long>? Waits { get; init; }
 
     public HubTree Tree { get; }
 
@@ -129,6 +135,8 @@ internal sealed class HubSolver
                 status = SolveStatus.BelowLeast;
             else
                 _search.Send(room);
+            if (++_sends % SendsBetweenTellings == 0)
+                Waits?.Invoke(Tree.Over.Sum(lots => Math.Max(0, lots)));
         }
         _search.Close();
         return status;
@@ -160,6 +168,7 @@ internal sealed class HubSolver
             Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
             Tree.Over[hub] = 0;
         }
+        Moves.Refresh();
         CheckSlackness();
     }
 

@@ -48,6 +48,13 @@ internal sealed class MoveTable
     /// <summary>The least costs of moving a lot to a slot from each slot of its form; right for slots whose row has been read since it changed.</summary>
     public ReadOnlySpan<long> Column(int slot) => _columns.AsSpan(_rowStart[slot].._rowStart[slot + 1]);
 
+    /// <summary>Works out all rows that have changed, so that all columns are right.</summary>
+    public void Refresh()
+    {
+        for (var slot = 0; slot < _slots.Count; slot++)
+            EnsureFresh(slot);
+    }
+
     /// <summary>The least cost of leaving a lot of a slot unmatched.</summary>
     public long Leave(int slot)
     {
@@ -69,9 +76,9 @@ internal sealed class MoveTable
         var form = _slots.FormOf[from == _records.Outside ? to : from];
         var cost = to == _records.Outside ? _leave[from] : from == _records.Outside ? _enter[to] : MutableRow(from)[to - _slots.Start[form]];
         var left = most;
-        for (var profile = _costs.First[form]; profile < _costs.First[form + 1] && left > 0; profile++)
+        var (first, end) = _records.Groups(from, form);
+        for (var group = first; group < end && left > 0; group++)
         {
-            var group = _records.Group(from, profile);
             for (var record = _records.FirstOfGroup(group); record != RecordTable.None && left > 0;)
             {
                 var next = _records.NextOfGroup(record);
@@ -95,9 +102,9 @@ internal sealed class MoveTable
         var form = _slots.FormOf[from == _records.Outside ? to : from];
         var cost = to == _records.Outside ? _leave[from] : from == _records.Outside ? _enter[to] : MutableRow(from)[to - _slots.Start[form]];
         var room = 0L;
-        for (var profile = _costs.First[form]; profile < _costs.First[form + 1]; profile++)
+        var (first, end) = _records.Groups(from, form);
+        for (var group = first; group < end; group++)
         {
-            var group = _records.Group(from, profile);
             for (var record = _records.FirstOfGroup(group); record != RecordTable.None; record = _records.NextOfGroup(record))
             {
                 if (CostOf(_records.PartOf(record), from, to, form) == cost && (room += _records.Movable(record, to)) >= most)
@@ -154,12 +161,12 @@ internal sealed class MoveTable
         var row = Scratch(slot);
         row.Fill(Never);
         _leave[slot] = Never;
-        for (var profile = _costs.First[form]; profile < _costs.First[form + 1]; profile++)
+        var (first, end) = _records.Groups(slot, form);
+        for (var group = first; group < end; group++)
         {
-            var group = _records.Group(slot, profile);
             if (_records.FirstOfGroup(group) == RecordTable.None)
                 continue;
-            var costs = _costs.Cost(profile);
+            var costs = _costs.Cost(_costs.First[form] + group - first);
             var own = costs[slot - _slots.Start[form]];
             Lanes.Fold(row, costs, _records.Union(group, form), own);
             if (_records.LeaveOf(group) != Never)

@@ -138,8 +138,14 @@ internal sealed class RecordTable
     public int Group(int slot, int profile)
     {
         var form = _costs.FormOf[profile];
-        var place = slot == Outside ? _slots.Length(form) : slot - _slots.Start[form];
-        return _groupStart[form] + place * ProfilesOf(form) + profile - _costs.First[form];
+        return _groupStart[form] + PlaceIn(form, slot) * ProfilesOf(form) + profile - _costs.First[form];
+    }
+
+    /// <summary>The groups of a place and form, one for each of the form's profiles in their order: the first, and the one behind the last.</summary>
+    public (int First, int End) Groups(int slot, int form)
+    {
+        var first = _groupStart[form] + PlaceIn(form, slot) * ProfilesOf(form);
+        return (first, first + ProfilesOf(form));
     }
 
     /// <summary>What the parts of a group may go to; right once they have been refreshed.</summary>
@@ -190,9 +196,9 @@ internal sealed class RecordTable
     public bool Refresh(int slot, int form)
     {
         var hasChanged = false;
-        for (var profile = _costs.First[form]; profile < _costs.First[form + 1]; profile++)
+        var (first, end) = Groups(slot, form);
+        for (var group = first; group < end; group++)
         {
-            var group = Group(slot, profile);
             if (_isStale[group])
                 hasChanged |= Refresh(group, slot, form);
         }
@@ -244,6 +250,8 @@ internal sealed class RecordTable
         _parts.Caps.Has(part) && _parts.Caps.Find(part, _countries.Of(slot)) is >= 0 and var cap
             ? CapLots[cap] - CapUsed[cap]
             : long.MaxValue;
+
+    private int PlaceIn(int form, int slot) => slot == Outside ? _slots.Length(form) : slot - _slots.Start[form];
 
     private int ProfilesOf(int form) => _costs.First[form + 1] - _costs.First[form];
 
