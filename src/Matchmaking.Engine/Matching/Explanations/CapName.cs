@@ -19,7 +19,8 @@ internal readonly record struct CapName(CapKind Kind, string Owner, string Count
     public static CapName OfSupplier(Market market, int supplier) =>
         new(CapKind.Supplier, market.Suppliers[supplier].Name, market.Countries[market.Suppliers[supplier].Country]);
 
-    public static CapName OfLine(Market market, int line, int country) => new(CapKind.Line, market.Lines[line].Id, market.Countries[country]);
+    public static CapName OfLine(Market market, int line, int country) =>
+        new(CapKind.Line, market.Lines[line].Id, market.Countries[country]);
 
     /// <summary>The reason where this cap alone stands in the way.</summary>
     public string Reason => Kind switch

@@ -19,7 +19,7 @@ internal sealed record Cause(string Reason, IReadOnlyList<CapName> Caps)
 
     public static readonly Cause OrderNotReached = new("minimum-order-not-reached", []);
 
-    /// <summary>A minimum that a cap does not let through; a line's is above what all its countries' caps come to, so none is named.</summary>
+    /// <summary>A minimum that caps do not let through; a line's is above what all its countries' caps come to, so none is named.</summary>
     public static Cause AboveCap(params CapName[] caps) => new("minimum-above-cap", caps);
 
     /// <summary>The caps on the way.</summary>

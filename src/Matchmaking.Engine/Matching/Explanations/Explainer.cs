@@ -5,7 +5,9 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Explanations;
 
-/// <summary>Why lines stay unfilled and offers unsold (matching.md, section 9). Base and served minimums are held; one more lot is tried.</summary>
+/// <summary>
+/// Why lines stay unfilled and offers unsold (matching.md, section 9). Base and served minimums are held; one more lot is tried.
+/// </summary>
 internal sealed class Explainer
 {
     private const int BetweenChecks = 256;
@@ -34,7 +36,8 @@ internal sealed class Explainer
         Market market, PartTable parts, HubSolver solver, CapSet caps, long[] lineTotal, long[] offerTotal, bool isProven,
         Func<Item, bool?> canOpen, CancellationToken cancellation)
     {
-        (_market, _parts, _lineTotal, _offerTotal, _isProven, _cancellation) = (market, parts, lineTotal, offerTotal, isProven, cancellation);
+        (_market, _parts, _lineTotal, _offerTotal) = (market, parts, lineTotal, offerTotal);
+        (_isProven, _cancellation) = (isProven, cancellation);
         _minimums = new Minimums(market, parts, caps, canOpen);
         _failedTests = new Lazy<FailedTests>(() => new FailedTests(market));
         var residual = new Lazy<Residual>(() => new Residual(market, parts, solver, caps, lineTotal, offerTotal));

@@ -4,10 +4,12 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Explanations;
 
-/// <summary>How many counterparts failed each test of matching.md, section 3, first, for lines and offers that are compatible with nothing.</summary>
+/// <summary>
+/// How many counterparts failed each test of matching.md, section 3, first, for lines and offers that are compatible with nothing.
+/// </summary>
 /// <remarks>
-/// What comes before the company in the order of tests depends on a line's conditions alone, and those are shared by many lines: one line of each
-/// kind is tested. Companies and excluded pairs concern few, and what has passed all these has failed on its price.
+/// What comes before the company in the order of tests depends on a line's conditions alone, and those are shared by many lines: one line
+/// of each kind is tested. Companies and excluded pairs concern few, and what has passed all these has failed on its price.
 /// </remarks>
 internal sealed class FailedTests
 {
@@ -31,7 +33,8 @@ internal sealed class FailedTests
         var numbers = new Dictionary<Conditions, int>();
         for (var line = 0; line < _compatibility.Lines; line++)
         {
-            ref var kind = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, new Conditions(_compatibility.Line[line]), out var isKnown);
+            var conditions = new Conditions(_compatibility.Line[line]);
+            ref var kind = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, conditions, out var isKnown);
             if (!isKnown)
             {
                 kind = _kinds.Count;
@@ -132,7 +135,9 @@ internal sealed class FailedTests
     /// <summary>What decides the tests before the company's.</summary>
     private readonly struct Conditions(LineFigures line) : IEquatable<Conditions>
     {
-        private readonly (int, long, long, long, bool) _levels = (line.Form, line.MinPurity, line.MinScore, line.MaxFootprint, line.RecycledOnly);
+        private readonly (int, long, long, long, bool) _levels =
+            (line.Form, line.MinPurity, line.MinScore, line.MaxFootprint, line.RecycledOnly);
+
         private readonly int[] _excluded = line.ExcludedOrigins;
 
         public bool Equals(Conditions other) => _levels == other._levels && _excluded.AsSpan().SequenceEqual(other._excluded);

@@ -3,8 +3,8 @@ using Matchmaking.Engine.Matching.Hubs;
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// What lines that have reached their cap for a country would save by taking a lot more from it and one less from elsewhere, which is then taken back from
-/// where a search ends.
+/// What lines that have reached their cap for a country would save by taking a lot more from it and one less from elsewhere, which is
+/// then taken back from where a search ends.
 /// </summary>
 internal sealed class LineCapGains
 {
@@ -28,7 +28,9 @@ internal sealed class LineCapGains
         }
     }
 
-    /// <summary>The first cap by name with which a lot more at a slot would make the whole cheaper, and the label its way goes on from.</summary>
+    /// <summary>
+    /// The first cap by name with which a lot more at a slot would make the whole cheaper, and the label its way goes on from.
+    /// </summary>
     public (CapName Cap, int Label)? First(int slot)
     {
         if (_least[slot] >= 0)
@@ -56,9 +58,11 @@ internal sealed class LineCapGains
         for (var record = records.FirstOfPart(part); record != RecordTable.None; record = records.NextOfPart(record))
         {
             var slot = records.SlotOf(record);
-            if (slot == records.Outside || _residual.LineCaps.CountryOf(slot) == country || search.Last(slot) is not (>= 0 and var label))
+            if (slot == records.Outside || _residual.LineCaps.CountryOf(slot) == country)
                 continue;
-            var cost = search[label].Distance - _costs.Potential[slot] - row[slot - FormStart(part)];
+            if (search.Labels.Last(slot) is not (>= 0 and var label))
+                continue;
+            var cost = search.Labels[label].Distance - _costs.Potential[slot] - row[slot - FormStart(part)];
             if (cost < best.Cost)
                 best = (cost, label);
         }

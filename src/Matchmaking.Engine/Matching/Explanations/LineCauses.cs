@@ -3,13 +3,15 @@ using Matchmaking.Engine.Matching.Hubs;
 
 namespace Matchmaking.Engine.Matching.Explanations;
 
-/// <summary>Why lines get no more, where neither compatibility nor a minimum says it: by ways from free supply (matching.md, section 9).</summary>
+/// <summary>
+/// Why lines get no more, where neither compatibility nor a minimum says it: by ways from free supply (matching.md, section 9).
+/// </summary>
 internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits moves, CancellationToken cancellation)
 {
     private readonly SupplySearch _search = new(residual, costs, moves, cancellation);
-    private readonly long[] _stage = StagesOf(residual);
     private readonly Cause?[] _known = new Cause?[residual.Parts.Count];
-    private bool _hasStages;
+    private readonly Dictionary<int, Cause> _ofLabel = [];
+    private long[]? _stages;
 
     /// <summary>Lines of one part have the same ways.</summary>
     public Cause Of(int part) => _known[part] ??= Find(part);
@@ -18,8 +20,11 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
     {
         var records = residual.Solver.Records;
         var label = First(part, records.Reach(part, records.Outside), 1);
-        var caps = label == Label.None ? null : _search.CapsOf(label);
-        foreach (var (_, country) in residual.LineCaps.Of(part))
+        var own = residual.LineCaps.Of(part);
+        if (own.Length == 0 && label != Label.None)
+            return OfLabel(label);
+        var caps = label == Label.None ? null : _search.Labels.CapsOf(label);
+        foreach (var (_, country) in own)
         {
             // Nothing comes before a country or supplier alone, nor before the first of the line's own caps.
             if (caps is [{ Kind: not CapKind.Line }])
@@ -36,14 +41,23 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
             : Cause.SupplyExhausted;
     }
 
+    private Cause OfLabel(int label)
+    {
+        if (!_ofLabel.TryGetValue(label, out var cause))
+            _ofLabel.Add(label, cause = Cause.Of(_search.Labels.CapsOf(label)));
+        return cause;
+    }
+
     /// <summary>The caps on a way whose last step crosses the line's own, where they are fewer or come first; else those given.</summary>
     private List<CapName>? AcrossOwn(int part, int country, List<CapName>? caps)
     {
         var label = First(part, residual.LineCaps.Behind(part, country), 0);
         if (label == Label.None)
             return caps;
-        List<CapName> across = [.. _search.CapsOf(label), residual.LineCaps.Name(part, country)];
-        return caps is null || across.Count < caps.Count || (across.Count == 1 && caps.Count == 1 && across[0].CompareTo(caps[0]) < 0) ? across : caps;
+        List<CapName> across = [.. _search.Labels.CapsOf(label), residual.LineCaps.Name(part, country)];
+        if (caps is null || across.Count < caps.Count)
+            return across;
+        return caps is [var other] && across is [var first] && first.CompareTo(other) < 0 ? across : caps;
     }
 
     private bool IsReached(int part)
@@ -63,10 +77,10 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
         var first = residual.Market.Slots.Start[residual.Parts.Form[part]];
         if (!costs.AreCounted)
         {
-            EnsureStages();
-            var stage = _stage.AsSpan(first, row.Length);
+            _stages ??= Stages();
+            var stage = _stages.AsSpan(first, row.Length);
             var least = Lanes.Cheapest(stage, row, mask, MoveTable.Never);
-            return least == MoveTable.Never ? Label.None : _search.Last(first + Lanes.IndexOf(stage, row, mask, least));
+            return least == MoveTable.Never ? Label.None : _search.Labels.Last(first + Lanes.IndexOf(stage, row, mask, least));
         }
         var best = Label.None;
         if (Lanes.Cheapest(row, Prices(part, row.Length), mask, gain) == gain)
@@ -76,33 +90,26 @@ internal sealed class LineCauses(Residual residual, WayCosts costs, MoveBits mov
             for (var bits = mask[word]; bits != 0; bits &= bits - 1)
             {
                 var place = word * 64 + BitOperations.TrailingZeroCount(bits);
-                var label = _search.FirstBelow(first + place, gain - row[place] - costs.Potential[first + place]);
-                if (label == Label.None || (best != Label.None && _search[label].Stage >= _search[best].Stage))
+                var label = _search.Labels.FirstBelow(first + place, gain - row[place] - costs.Potential[first + place]);
+                if (label == Label.None || (best != Label.None && _search.Labels[label].Stage >= _search.Labels[best].Stage))
                     continue;
                 best = label;
-                if (_search[label].Stage <= earliest)
+                if (_search.Labels[label].Stage <= earliest)
                     return best;
             }
         }
         return best;
     }
 
-    private ReadOnlySpan<long> Prices(int part, int length) => _search.Price.Slice(residual.Market.Slots.Start[residual.Parts.Form[part]], length);
+    private ReadOnlySpan<long> Prices(int part, int length) =>
+        _search.Price.Slice(residual.Market.Slots.Start[residual.Parts.Form[part]], length);
 
-    private static long[] StagesOf(Residual residual)
+    /// <summary>By slot, the stage that reached it.</summary>
+    private long[] Stages()
     {
         var stages = new long[residual.Market.Slots.Count];
-        Array.Fill(stages, MoveTable.Never);
+        for (var slot = 0; slot < stages.Length; slot++)
+            stages[slot] = _search.Labels.Last(slot) is >= 0 and var label ? _search.Labels[label].Stage : MoveTable.Never;
         return stages;
-    }
-
-    private void EnsureStages()
-    {
-        for (var slot = 0; slot < _stage.Length && !_hasStages; slot++)
-        {
-            if (_search.Last(slot) is >= 0 and var label)
-                _stage[slot] = _search[label].Stage;
-        }
-        _hasStages = true;
     }
 }

@@ -1,9 +1,12 @@
 namespace Matchmaking.Engine.Matching.Explanations;
 
-/// <summary>Why offers sell no more, where neither compatibility nor a minimum says it: by ways to lines that are not filled (matching.md, section 9).</summary>
+/// <summary>
+/// Why offers sell no more, where neither compatibility nor a minimum says it: by ways to lines that are not filled (matching.md, section
+/// 9).
+/// </summary>
 /// <remarks>
-/// One search answers for all offers whose ways do not lead back through their own supplier or country. For the others these are left out: first the
-/// country, which one search does for all its offers, then the supplier as well.
+/// One search answers for all offers whose ways do not lead back through their own supplier or country. For the others these are left
+/// out: first the country, which one search does for all its offers, then the supplier as well.
 /// </remarks>
 internal sealed class OfferCauses(Residual residual, WayCosts costs, MoveBits moves, StandIns standIns, CancellationToken cancellation)
 {
@@ -18,15 +21,15 @@ internal sealed class OfferCauses(Residual residual, WayCosts costs, MoveBits mo
         foreach (var barred in BarredFor(supplier))
         {
             var search = Search(barred);
-            var label = search.FirstBelow(slot, costs.Potential[slot]);
+            var label = search.Labels.FirstBelow(slot, costs.Potential[slot]);
             if (label != Label.None && IsOwn(search, label, barred, supplier))
-                return Cause.Of([.. own, .. search.CapsOf(label)]);
+                return Cause.Of([.. own, .. search.Labels.CapsOf(label)]);
             if (label != Label.None)
                 continue;
 
             // No way gains anything; under objective surplus it counts whether there is one at all.
-            hasWay = search.Last(slot) is >= 0 and var last && IsOwn(search, last, barred, supplier);
-            if (hasWay || search.Last(slot) == Label.None)
+            hasWay = search.Labels.Last(slot) is >= 0 and var last && IsOwn(search, last, barred, supplier);
+            if (hasWay || search.Labels.Last(slot) == Label.None)
                 break;
         }
         return standIns.CapFor(offer) is { } cap ? Cause.Of([cap])
@@ -44,8 +47,8 @@ internal sealed class OfferCauses(Residual residual, WayCosts costs, MoveBits mo
     }
 
     private bool IsOwn(SaleSearch search, int label, (int Country, int Supplier) barred, int supplier) =>
-        (barred.Country >= 0 || !search.Passes(label, residual.FirstCountry + residual.CountryOf(supplier)))
-        && (barred.Supplier >= 0 || !search.Passes(label, residual.FirstSupplier + supplier));
+        (barred.Country >= 0 || !search.Labels.Meets(label, residual.FirstCountry + residual.CountryOf(supplier)))
+        && (barred.Supplier >= 0 || !search.Labels.Meets(label, residual.FirstSupplier + supplier));
 
     private SaleSearch Search((int Country, int Supplier) barred)
     {

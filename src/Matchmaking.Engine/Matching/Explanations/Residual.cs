@@ -4,8 +4,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// What a final flow leaves room for. The nodes are slots, suppliers and countries, all of them, whether they have a cap or not; lines are what
-/// moves between slots.
+/// What a final flow leaves room for. The nodes are slots, suppliers and countries, all of them, whether they have a cap or not; lines
+/// are what moves between slots.
 /// </summary>
 internal sealed class Residual
 {
@@ -34,7 +34,8 @@ internal sealed class Residual
             _supplierOffered[market.OfferSupplier[offer]] += market.OfferQuantity[offer];
             _countryOffered[market.OfferCountry[offer]] += market.OfferQuantity[offer];
         }
-        var slots = Enumerable.Range(0, offerTotal.Length).ToLookup(offer => market.OfferSupplier[offer], offer => market.Slots.SlotOf[offer]);
+        var offers = Enumerable.Range(0, offerTotal.Length);
+        var slots = offers.ToLookup(offer => market.OfferSupplier[offer], offer => market.Slots.SlotOf[offer]);
         _slotsOfSupplier = [.. Enumerable.Range(0, market.Suppliers.Length).Select(supplier => slots[supplier].ToArray())];
         var suppliers = Enumerable.Range(0, market.Suppliers.Length).ToLookup(supplier => market.Suppliers[supplier].Country);
         _suppliersOfCountry = [.. Enumerable.Range(0, market.Countries.Length).Select(country => suppliers[country].ToArray())];
@@ -78,7 +79,8 @@ internal sealed class Residual
     /// <summary>Whether a supplier's cap is reached.</summary>
     public bool IsSupplierFull(int supplier) => SupplierTotal[supplier] >= _caps.Supplier[supplier];
 
-    // A price may stand on the arc of a hub whose offers are sold out, as if that were a cap. It is none, but no lot can come that way either.
+    // A price may stand on the arc of a hub whose offers are sold out, as if that were a cap. It is none, but no lot can come that way
+    // either.
     public bool HasCountryRoom(int country) => !IsCountryFull(country) && CountryTotal[country] < _countryOffered[country];
 
     public bool HasSupplierRoom(int supplier) => !IsSupplierFull(supplier) && SupplierTotal[supplier] < _supplierOffered[supplier];

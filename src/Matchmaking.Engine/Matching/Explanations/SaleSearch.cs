@@ -4,8 +4,8 @@ using Matchmaking.Engine.Matching.Hubs;
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// Ways for one more lot of an offer to a line that is not filled, directly or by making room elsewhere. The source is left out: a way through it would not
-/// be the offer's own.
+/// Ways for one more lot of an offer to a line that is not filled, directly or by making room elsewhere. The source is left out: a way
+/// through it would not be the offer's own.
 /// </summary>
 internal sealed class SaleSearch : BackwardSearch
 {
@@ -25,24 +25,24 @@ internal sealed class SaleSearch : BackwardSearch
     {
         foreach (var slot in Residual.Market.Slots.SlotOf)
         {
-            if (Residual.CanGiveMore(slot) && FirstBelow(slot, Costs.Potential[slot]) == Label.None)
+            if (Residual.CanGiveMore(slot) && Labels.FirstBelow(slot, Costs.Potential[slot]) == Label.None)
                 return false;
         }
         return true;
     }
 
-    protected override void Gather()
+    protected override void Gather(Crossings crossings)
     {
         for (var supplier = 0; supplier < Residual.SupplierTotal.Length; supplier++)
         {
             var (from, to) = (Residual.FirstCountry + Residual.CountryOf(supplier), Residual.FirstSupplier + supplier);
-            if (!Residual.IsSupplierFull(supplier) || Last(to) is not (>= 0 and var label))
+            if (!Residual.IsSupplierFull(supplier) || Labels.Last(to) is not (>= 0 and var label))
                 continue;
-            var distance = this[label].Distance + Costs.Potential[from] - Costs.Potential[to];
-            Foresee(CapName.OfSupplier(Residual.Market, supplier), from, distance, label);
+            var distance = Labels[label].Distance + Costs.Potential[from] - Costs.Potential[to];
+            crossings.Add(CapName.OfSupplier(Residual.Market, supplier), from, distance, label);
         }
         foreach (var (part, country) in Residual.LineCaps.ByName)
-            GatherLineCap(part, country);
+            GatherLineCap(part, country, crossings);
     }
 
     /// <summary>What it costs to sell a lot from each slot to a line that is not filled.</summary>
@@ -54,14 +54,14 @@ internal sealed class SaleSearch : BackwardSearch
         foreach (var part in Residual.Unfilled)
         {
             var costs = Costs.OfPart(part);
-            Lanes.Fold(
-                entry.AsSpan(slots.Start[Residual.Parts.Form[part]], costs.Length), costs, records.Reach(part, records.Outside), Costs.Gain(part));
+            var row = entry.AsSpan(slots.Start[Residual.Parts.Form[part]], costs.Length);
+            Lanes.Fold(row, costs, records.Reach(part, records.Outside), Costs.Gain(part));
         }
         return entry;
     }
 
     /// <summary>A line takes a lot from a country whose cap it has reached: one more, or one less from another country.</summary>
-    private void GatherLineCap(int part, int country)
+    private void GatherLineCap(int part, int country, Crossings crossings)
     {
         var first = Residual.Market.Slots.Start[Residual.Parts.Form[part]];
         var behind = Residual.LineCaps.Behind(part, country);
@@ -69,7 +69,7 @@ internal sealed class SaleSearch : BackwardSearch
         var (gain, label) = (MoveTable.Never, Label.None);
         for (var word = 0; word < behind.Length; word++)
         {
-            for (var bits = behind[word] & Foreseeable((first >> 6) + word); bits != 0; bits &= bits - 1)
+            for (var bits = behind[word] & crossings.Open((first >> 6) + word); bits != 0; bits &= bits - 1)
             {
                 if (gain == MoveTable.Never)
                     (gain, label) = Onward(part, country, first);
@@ -77,8 +77,8 @@ internal sealed class SaleSearch : BackwardSearch
                     return;
                 var place = word * 64 + BitOperations.TrailingZeroCount(bits);
                 var distance = gain + costs[place] + Costs.Potential[first + place];
-                if (IsForeseeable(first + place, distance))
-                    Foresee(Residual.LineCaps.Name(part, country), first + place, distance, label);
+                if (crossings.IsUseful(first + place, distance))
+                    crossings.Add(Residual.LineCaps.Name(part, country), first + place, distance, label);
             }
         }
     }
@@ -94,9 +94,9 @@ internal sealed class SaleSearch : BackwardSearch
         for (var record = records.FirstOfPart(part); record != RecordTable.None; record = records.NextOfPart(record))
         {
             var slot = records.SlotOf(record);
-            if (slot == records.Outside || Residual.LineCaps.CountryOf(slot) == country || Last(slot) is not (>= 0 and var label))
+            if (slot == records.Outside || Residual.LineCaps.CountryOf(slot) == country || Labels.Last(slot) is not (>= 0 and var label))
                 continue;
-            var cost = this[label].Distance - costs[slot - first] - Costs.Potential[slot];
+            var cost = Labels[label].Distance - costs[slot - first] - Costs.Potential[slot];
             if (cost < best.Cost)
                 best = (cost, label);
         }

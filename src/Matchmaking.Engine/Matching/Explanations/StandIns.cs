@@ -1,8 +1,8 @@
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// Where no line that is not filled can be reached: a single cap that an offer's own lot crosses and without which the offer would stand in for dearer
-/// ones. It is the cap of its country, of its supplier, or of the line that takes the lot.
+/// Where no line that is not filled can be reached: a single cap that an offer's own lot crosses and without which the offer would stand
+/// in for dearer ones. It is the cap of its country, of its supplier, or of the line that takes the lot.
 /// </summary>
 internal sealed class StandIns
 {
@@ -36,7 +36,9 @@ internal sealed class StandIns
         var (isCountryFull, isSupplierFull) = (_residual.IsCountryFull(country), _residual.IsSupplierFull(supplier));
         if (isCountryFull && !isSupplierFull && IsCheaperToSource(slot, country, supplier))
             return CapName.OfCountry(_residual.Market, country);
-        if (isSupplierFull && (IsCheaperToCountry(slot, country, supplier) || (!isCountryFull && IsCheaperToSource(slot, country, supplier))))
+        var isCheaper = isSupplierFull && (IsCheaperToCountry(slot, country, supplier)
+            || (!isCountryFull && IsCheaperToSource(slot, country, supplier)));
+        if (isCheaper)
             return CapName.OfSupplier(_residual.Market, supplier);
         if (_residual.LineCaps.All.Length == 0)
             return null;
@@ -69,9 +71,9 @@ internal sealed class StandIns
     /// <summary>Null where the way found leads through a node that it must not.</summary>
     private bool? IsCheaper(int slot, StandInSearch search, int avoided, int otherAvoided)
     {
-        if (search.FirstBelow(slot, _costs.Potential[slot]) is not (>= 0 and var label))
+        if (search.Labels.FirstBelow(slot, _costs.Potential[slot]) is not (>= 0 and var label))
             return false;
-        return search.Passes(label, avoided) || search.Passes(label, otherAvoided) ? null : true;
+        return search.Labels.Meets(label, avoided) || search.Labels.Meets(label, otherAvoided) ? null : true;
     }
 
     private CapName? LineCapFor(int offer, int country, int end, int barred)
@@ -82,7 +84,7 @@ internal sealed class StandIns
         var slot = _residual.Market.Slots.SlotOf[offer];
         if (gains.First(slot) is not { } found)
             return null;
-        if (found.Label < 0 || (search[found.Label].Node != slot && !search.Passes(found.Label, slot)))
+        if (!search.Labels.Meets(found.Label, slot))
             return found.Cap;
 
         // The way comes back to the offer itself: without that, another one may be left.

@@ -13,9 +13,8 @@ internal sealed class SupplySearch : WaySearch
     {
         (_moves, _price) = (moves, new long[residual.Market.Slots.Count]);
 
-        // Columns are right once all rows have been read.
-        foreach (var slot in residual.Market.Slots.SlotOf)
-            _ = costs.AreCounted ? residual.Solver.Moves.Row(slot) : [];
+        if (costs.AreCounted)
+            residual.Solver.Moves.Refresh();
         for (var country = 0; country < residual.CountryTotal.Length; country++)
         {
             if (residual.HasCountryRoom(country))
@@ -69,27 +68,27 @@ internal sealed class SupplySearch : WaySearch
         return true;
     }
 
-    protected override void Gather()
+    protected override void Gather(Crossings crossings)
     {
         for (var country = 0; country < Residual.CountryTotal.Length; country++)
         {
             var node = Residual.FirstCountry + country;
             if (Residual.IsCountryFull(country))
-                Foresee(CapName.OfCountry(Residual.Market, country), node, -Costs.Potential[node], Label.None);
+                crossings.Add(CapName.OfCountry(Residual.Market, country), node, -Costs.Potential[node], Label.None);
         }
         for (var supplier = 0; supplier < Residual.SupplierTotal.Length; supplier++)
         {
             var (from, to) = (Residual.FirstCountry + Residual.CountryOf(supplier), Residual.FirstSupplier + supplier);
-            if (!Residual.IsSupplierFull(supplier) || Last(from) is not (>= 0 and var label))
+            if (!Residual.IsSupplierFull(supplier) || Labels.Last(from) is not (>= 0 and var label))
                 continue;
-            var distance = this[label].Distance + Costs.Potential[from] - Costs.Potential[to];
-            Foresee(CapName.OfSupplier(Residual.Market, supplier), to, distance, label);
+            var distance = Labels[label].Distance + Costs.Potential[from] - Costs.Potential[to];
+            crossings.Add(CapName.OfSupplier(Residual.Market, supplier), to, distance, label);
         }
         if (Residual.LineCaps.All.Length == 0)
             return;
         SetPrices();
         foreach (var (part, country) in Residual.LineCaps.ByName)
-            GatherLineCap(part, country);
+            GatherLineCap(part, country, crossings);
     }
 
     private void Go(int to, long price, int label) => Touch(to, price - Costs.Potential[to], label);
@@ -107,7 +106,7 @@ internal sealed class SupplySearch : WaySearch
     }
 
     /// <summary>A line takes a lot more from a country whose cap it has reached, and one less from another.</summary>
-    private void GatherLineCap(int part, int country)
+    private void GatherLineCap(int part, int country, Crossings crossings)
     {
         var records = Residual.Solver.Records;
         var first = Residual.Market.Slots.Start[Residual.Parts.Form[part]];
@@ -124,17 +123,17 @@ internal sealed class SupplySearch : WaySearch
             if (slot == records.Outside || Residual.LineCaps.CountryOf(slot) == country)
                 continue;
             var distance = price - costs[slot - first] - Costs.Potential[slot];
-            if (!IsForeseeable(slot, distance))
+            if (!crossings.IsUseful(slot, distance))
                 continue;
             if (label == Label.None)
-                label = Last(first + Lanes.IndexOf(costs, prices, behind, price));
-            Foresee(Residual.LineCaps.Name(part, country), slot, distance, label);
+                label = Labels.Last(first + Lanes.IndexOf(costs, prices, behind, price));
+            crossings.Add(Residual.LineCaps.Name(part, country), slot, distance, label);
         }
     }
 
     private void SetPrices()
     {
         for (var slot = 0; slot < _price.Length; slot++)
-            _price[slot] = Last(slot) is >= 0 and var label ? this[label].Distance + Costs.Potential[slot] : MoveTable.Never;
+            _price[slot] = Labels.Last(slot) is >= 0 and var label ? Labels[label].Distance + Costs.Potential[slot] : MoveTable.Never;
     }
 }

@@ -3,8 +3,8 @@ using Matchmaking.Engine.Matching.Hubs;
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// What ways cost. Where only caps are to be counted every arc costs nothing and every lot more gains something; else costs and prices are those of
-/// the flow, so that no arc that crosses no full cap has a reduced cost below zero.
+/// What ways cost. Where only caps are to be counted every arc costs nothing and every lot more gains something; else costs and prices
+/// are those of the flow, so that no arc that crosses no full cap has a reduced cost below zero.
 /// </summary>
 internal sealed class WayCosts
 {

@@ -5,135 +5,71 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Explanations;
 
 /// <summary>
-/// Cheapest ways by the full caps they cross: first without any, then across one, in the order in which caps are named, then across one more at a time.
-/// A later stage counts only where it makes a way cheaper; where costs are not counted, only where nothing came before.
+/// Cheapest ways by the full caps they cross: first without any, then across one, in the order in which caps are named, then across one
+/// more at a time. A later stage counts only where it makes a way cheaper; where costs are not counted, only where nothing came before.
 /// </summary>
 internal abstract class WaySearch
 {
     public const long Far = PriceScale.LongestWay;
+
     // Where costs are counted, ways across ever more caps gain ever more, and help nobody to see what is in the way.
     private const int MostCaps = 5;
 
     private const long Closed = long.MinValue / 2;
 
     private readonly long[] _bound;
-    private readonly long[] _foreseen;
     private readonly long[] _key;
     private readonly long[] _via;
-    private readonly int[] _first;
-    private readonly int[] _last;
     private readonly ulong[] _unreached;
-    private readonly ulong[] _unforeseen;
     private readonly ulong[] _tight;
-    private readonly List<Label> _labels = [];
-    private readonly List<Crossing> _crossings = [];
-    private readonly List<Crossing> _foreseenCrossings = [];
-    private readonly List<int> _next = [];
-    private int _stages;
+    private readonly List<Crossing> _crossed = [];
+    private readonly Crossings _crossings;
+    private int _stage;
 
     protected WaySearch(Residual residual, WayCosts costs, ReadOnlySpan<int> barred)
     {
-        (Residual, Costs) = (residual, costs);
-        (_bound, _key, _via, _last) = (new long[residual.Count], new long[residual.Count], new long[residual.Count], new int[residual.Count]);
-        (_foreseen, _first) = (new long[residual.Count], new int[residual.Count]);
+        (Residual, Costs, Labels) = (residual, costs, new LabelTable(residual.Count));
+        (_bound, _key, _via) = (new long[residual.Count], new long[residual.Count], new long[residual.Count]);
         Array.Fill(_bound, Far);
         Array.Fill(_key, Far);
-        Array.Fill(_last, Label.None);
         _unreached = new ulong[residual.Market.Slots.Count >> 6];
         Array.Fill(_unreached, ulong.MaxValue);
-        _unforeseen = new ulong[_unreached.Length];
         _tight = new ulong[residual.Market.Slots.Words.DefaultIfEmpty(0).Max()];
+        _crossings = new Crossings(Labels, costs, residual.Count, _unreached.Length);
         foreach (var node in barred)
             Close(node);
     }
+
+    public LabelTable Labels { get; }
 
     protected Residual Residual { get; }
 
     protected WayCosts Costs { get; }
 
-    public Label this[int label] => _labels[label];
-
-    /// <summary>The cheapest label of a node.</summary>
-    public int Last(int node) => _last[node];
-
-    /// <summary>The first label of a node whose way costs less than given.</summary>
-    public int FirstBelow(int node, long cost)
-    {
-        if (_last[node] == Label.None || _labels[_last[node]].Distance >= cost)
-            return Label.None;
-        var label = _first[node];
-        while (_labels[label].Distance >= cost)
-            label = _next[label];
-        return label;
-    }
-
-    public List<CapName> CapsOf(int label)
-    {
-        var caps = new List<CapName>();
-        for (; label != Label.None; label = _labels[label].Parent)
-        {
-            if (_labels[label].Cap is { } cap)
-                caps.Add(cap);
-        }
-        return caps;
-    }
-
-    /// <summary>Whether a way leads through a node, its own first one aside.</summary>
-    public bool Passes(int label, int node)
-    {
-        for (label = _labels[label].Parent; label != Label.None; label = _labels[label].Parent)
-        {
-            if (_labels[label].Node == node)
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Tells a node's neighbours by <see cref="Touch(int, long, int)"/> and <see cref="Spread(ReadOnlySpan{ulong}, int, long, int)"/>.</summary>
+    /// <summary>Tells a node's neighbours by touching them.</summary>
     protected abstract void Expand(int node, long distance, int label);
 
-    /// <summary>Whether ways across still more caps tell nothing new.</summary>
-    private bool IsEnough(int level) => Costs.AreCounted && (level > MostCaps || IsSettled());
+    /// <summary>Tells what lies behind full caps, in the order of the caps' names, from the labels there are.</summary>
+    protected virtual void Gather(Crossings crossings)
+    {
+    }
 
     /// <summary>Whether whatever ways are sought for has one that gains something.</summary>
     protected virtual bool IsSettled() => false;
-
-    /// <summary>Tells what lies behind full caps, in the order of their names, by <see cref="Foresee"/>, from the labels there are.</summary>
-    protected virtual void Gather()
-    {
-    }
-
-    /// <summary>Whether crossing a cap to a node counts beside those told before.</summary>
-    protected bool IsForeseeable(int node, long distance) => distance < _foreseen[node];
-
-    protected void Foresee(CapName cap, int node, long distance, int label)
-    {
-        if (!IsForeseeable(node, distance) || (label != Label.None && (_labels[label].Node == node || Passes(label, node))))
-            return;
-        _foreseen[node] = Costs.AreCounted ? distance : Closed;
-        if (node < Residual.FirstSupplier)
-            _unforeseen[node >> 6] &= ~(1UL << node);
-        _foreseenCrossings.Add(new Crossing(cap, node, distance, label));
-    }
 
     /// <summary>Searches on from what has been touched.</summary>
     protected void Run(CancellationToken cancellation, long limit = Far)
     {
         Drain(limit, cancellation);
-        for (var (level, known) = (1, -1); known < _labels.Count && (level == 1 || !IsEnough(level)); level++)
+        for (var (level, known) = (1, -1); known < Labels.Count && (level == 1 || !IsEnough(level)); level++)
         {
-            known = _labels.Count;
-            _foreseenCrossings.Clear();
-            _bound.CopyTo(_foreseen.AsSpan());
-            _unreached.CopyTo(_unforeseen.AsSpan());
-            Gather();
-            foreach (var sameCap in _foreseenCrossings.ToArray().GroupBy(crossing => crossing.Cap))
-                Cross([.. sameCap], cancellation);
+            known = Labels.Count;
+            _crossings.Begin(_bound, _unreached);
+            Gather(_crossings);
+            foreach (var together in _crossings.All.GroupBy(crossing => (crossing.Cap, crossing.Parent)))
+                Cross([.. together], cancellation);
         }
     }
-
-    /// <summary>The slots for which crossing a cap can still count, where costs are not counted; else all.</summary>
-    protected ulong Foreseeable(int word) => Costs.AreCounted ? ulong.MaxValue : _unforeseen[word];
 
     protected void Touch(int node, long distance, int label) => TouchVia(node, distance, label);
 
@@ -148,30 +84,32 @@ internal abstract class WaySearch
     }
 
     /// <summary>Touches the slots of a form at <c>start + row + potential</c>.</summary>
-    protected void Spread(ReadOnlySpan<long> row, ReadOnlySpan<long> potential, int first, long start, int label) => Lanes.Relax(
-        row, potential.Slice(first, row.Length), _bound.AsSpan(first, row.Length), _key.AsSpan(first, row.Length), _via.AsSpan(first, row.Length),
-        start, label, _tight.AsSpan(0, row.Length >> 6));
+    protected void Spread(ReadOnlySpan<long> row, ReadOnlySpan<long> potential, int first, long start, int label)
+    {
+        var length = row.Length;
+        Lanes.Relax(
+            row, potential.Slice(first, length), _bound.AsSpan(first, length), _key.AsSpan(first, length), _via.AsSpan(first, length),
+            start, label, _tight.AsSpan(0, length >> 6));
+    }
 
-    /// <summary>Goes on behind one cap. The crossings all come from the same label, whose way must not be met again.</summary>
+    /// <summary>Whether ways across still more caps tell nothing new.</summary>
+    private bool IsEnough(int level) => Costs.AreCounted && (level > MostCaps || IsSettled());
+
+    /// <summary>Goes on behind one cap, from one label, whose way must not be met again.</summary>
     private void Cross(Crossing[] crossings, CancellationToken cancellation)
     {
         var barred = new List<(int Node, long Bound)>();
-        for (var label = crossings[0].Parent; label != Label.None && Costs.AreCounted; label = _labels[label].Parent)
+        for (var label = crossings[0].Parent; label != Label.None && Costs.AreCounted; label = Labels[label].Parent)
         {
-            barred.Add((_labels[label].Node, _bound[_labels[label].Node]));
-            _bound[_labels[label].Node] = Closed;
+            barred.Add((Labels[label].Node, _bound[Labels[label].Node]));
+            _bound[Labels[label].Node] = Closed;
         }
-        var isUseful = false;
         foreach (var crossing in crossings)
         {
-            if (crossing.Distance >= _bound[crossing.Node])
-                continue;
-            isUseful = true;
-            _crossings.Add(crossing);
-            TouchVia(crossing.Node, crossing.Distance, -1 - _crossings.Count);
+            _crossed.Add(crossing);
+            TouchVia(crossing.Node, crossing.Distance, -1 - _crossed.Count);
         }
-        if (isUseful)
-            Drain(Far, cancellation);
+        Drain(Far, cancellation);
         foreach (var (node, bound) in barred)
             _bound[node] = bound;
     }
@@ -187,31 +125,20 @@ internal abstract class WaySearch
     private void Drain(long limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var firstOfStage = _labels.Count;
+        var firstOfStage = Labels.Count;
         while (Lanes.Least(_key) is var key && key < limit)
         {
             var node = Array.IndexOf(_key, key);
             _key[node] = Far;
-            _last[node] = Settle(node, key);
-            Expand(node, key, _last[node]);
-        }
-        for (var label = firstOfStage; label < _labels.Count && !Costs.AreCounted; label++)
-            Close(_labels[label].Node);
-        _stages++;
-    }
 
-    // Below -1 it is the number of a crossing.
-    private int Settle(int node, long distance)
-    {
-        var via = (int)_via[node];
-        var (parent, cap) = via >= Label.None ? (via, (CapName?)null) : (_crossings[-2 - via].Parent, _crossings[-2 - via].Cap);
-        if (_last[node] is not Label.None and var last)
-            _next[last] = _labels.Count;
-        else
-            _first[node] = _labels.Count;
-        _labels.Add(new Label(node, distance, parent, cap, _stages));
-        _next.Add(Label.None);
-        return _labels.Count - 1;
+            // Below the label that stands for none it is the number of a crossing.
+            var via = (int)_via[node];
+            var crossing = via < Label.None ? _crossed[-2 - via] : (Crossing?)null;
+            Expand(node, key, Labels.Add(new Label(node, key, crossing?.Parent ?? via, crossing?.Cap, _stage)));
+        }
+        for (var label = firstOfStage; label < Labels.Count && !Costs.AreCounted; label++)
+            Close(Labels[label].Node);
+        _stage++;
     }
 
     private void Close(int node)
