@@ -168,7 +168,6 @@ internal sealed class HubSolver
             Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
             Tree.Over[hub] = 0;
         }
-        Moves.Refresh();
         CheckSlackness();
     }
 

@@ -17,6 +17,7 @@ internal sealed class SearchTree
 {
     public const int NoHub = -1;
     private const long Far = PriceScale.LongestWay;
+    private const int MostRooms = 16;
 
     private readonly HubTree _tree;
     private readonly MoveTable _moves;
@@ -34,6 +35,7 @@ internal sealed class SearchTree
     private readonly int[] _reached;
     private readonly int[] _queue;
     private readonly int[] _changed;
+    private readonly List<int> _rooms = [];
     private int[] _members;
     private int[] _kept;
     private int _count;
@@ -67,6 +69,12 @@ internal sealed class SearchTree
         Array.Fill(_bound, Far);
         Array.Fill(_key, Far);
         (_count, _source, Lift) = (0, source, 0);
+        _rooms.Clear();
+        for (var hub = HubTree.Root; hub < _tree.Count && _rooms.Count < MostRooms; hub++)
+        {
+            if (_tree.Over[hub] < 0)
+                _rooms.Add(hub);
+        }
         (_bound[source], _key[source], _via[source]) = (0, 0, NoHub);
     }
 
@@ -88,7 +96,7 @@ internal sealed class SearchTree
             var key = Lanes.Least(_key);
             if (key >= Far)
                 return NoHub;
-            var hub = Array.IndexOf(_key, key);
+            var hub = NextAt(key);
             if (!Prove(hub, key))
                 continue;
             Lift = key;
@@ -96,6 +104,17 @@ internal sealed class SearchTree
                 return hub;
             Join(hub);
         }
+    }
+
+    /// <summary>A hub at a distance: one with room before all others, for there the search ends.</summary>
+    private int NextAt(long key)
+    {
+        foreach (var hub in _rooms)
+        {
+            if (_key[hub] == key && _tree.Over[hub] < 0)
+                return hub;
+        }
+        return Array.IndexOf(_key, key);
     }
 
     /// <summary>Sends as much as the way from the source to a hub carries.</summary>
@@ -264,9 +283,10 @@ internal sealed class SearchTree
 
     private void SpreadMoves(int hub, ReadOnlySpan<ulong> tight, int first, ArcKind kind)
     {
+        var unreached = _tight.Unreached.Slice(first >> 6, tight.Length);
         for (var word = 0; word < tight.Length; word++)
         {
-            for (var hits = tight[word] & _tight.Unreached((first >> 6) + word); hits != 0; hits &= hits - 1)
+            for (var hits = tight[word] & unreached[word]; hits != 0; hits &= hits - 1)
                 Reach(_tree.FirstSlot + first + (word << 6) + BitOperations.TrailingZeroCount(hits), hub, kind);
         }
     }

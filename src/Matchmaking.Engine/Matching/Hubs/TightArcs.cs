@@ -55,7 +55,8 @@ internal sealed class TightArcs
     /// <summary>Starts to look which slots of the tree are reached.</summary>
     public void Begin() => _isIn.CopyTo(_unreached.AsSpan());
 
-    public ulong Unreached(int word) => _unreached[word];
+    /// <summary>The slots of the tree that have not been reached, as bits.</summary>
+    public ReadOnlySpan<ulong> Unreached => _unreached;
 
     public void Reach(int slot) => _unreached[slot >> 6] &= ~(1UL << slot);
 }
