@@ -1,5 +1,5 @@
-using Matchmaking.Engine.Matching.Hubs;
 using Matchmaking.Engine.Matching.Certificates;
+using Matchmaking.Engine.Matching.Hubs;
 
 namespace Matchmaking.Engine.Matching.Minimums;
 
