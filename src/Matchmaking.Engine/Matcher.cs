@@ -5,10 +5,13 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine;
 
-/// <summary>Solves a matching problem exactly (matching.md): objective <c>volume</c>, all three bases, country and supplier caps, minimums.</summary>
+/// <summary>
+/// Solves a matching problem exactly (matching.md): both objectives, all bases and caps, minimums, fair shares, explanations, certificates.
+/// </summary>
 /// <remarks>
-/// Ties between results of equal quantity, cost and served minimums go by lottery: line by line, then offer by offer, each gets the most
-/// it can. The result depends on nothing but the input, and not on the order of its arrays.
+/// The result depends on nothing but the input, and not on the order of its arrays. Groups are solved in parallel. Memory grows with the
+/// square of the
+/// offers of one form, and with lines times offers of a form by a bit each.
 /// </remarks>
 public static class Matcher
 {
@@ -17,7 +20,9 @@ public static class Matcher
 
     /// <summary>Finds the best result. Reads no clock: a time limit is the caller's, through the token.</summary>
     /// <param name="input">An input without faults (<see cref="InputDocument.Validate"/>).</param>
-    /// <param name="progress">Told, one call at a time and from any thread, when a phase starts, a group is done, and every 256 nodes.</param>
+    /// <param name="progress">
+    /// Told, one call at a time and from any thread, when a phase starts, when a group is done, and on the way through large ones.
+    /// </param>
     /// <param name="ct">Honoured within 100 ms.</param>
     /// <exception cref="ArgumentException">The input has faults.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -66,7 +71,8 @@ public static class Matcher
         var outputs = new TOut[inputs.Count];
         try
         {
-            Parallel.For(0, inputs.Count, new ParallelOptions { CancellationToken = cancellation }, at => outputs[at] = work(inputs[at], at));
+            var options = new ParallelOptions { CancellationToken = cancellation };
+            Parallel.For(0, inputs.Count, options, at => outputs[at] = work(inputs[at], at));
         }
         catch (AggregateException exception) when (exception.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException))
         {

@@ -109,7 +109,9 @@ public sealed record Diversification
     public decimal? LineCountryShare { get; init; }
 }
 
-/// <summary>Bonuses in euro per tonne, subtracted from the generalised cost, and the carbon price in euro per tonne of CO2e, added.</summary>
+/// <summary>
+/// Bonuses in euro per tonne, subtracted from the generalised cost, and the carbon price in euro per tonne of CO2e, added.
+/// </summary>
 public sealed record Preferences
 {
     /// <summary>Bonus for recycled material.</summary>

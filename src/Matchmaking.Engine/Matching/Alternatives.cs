@@ -5,7 +5,10 @@ using Matchmaking.Engine.Matching.Minimums;
 
 namespace Matchmaking.Engine.Matching;
 
-/// <summary>What a group would give without the rule, and under the other bases. The solver goes on from the result, from the loosest caps to the tightest.</summary>
+/// <summary>
+/// What a group would give without the rule, and under the other bases. The solver goes on from the result, from the loosest caps to the
+/// tightest.
+/// </summary>
 internal sealed class Alternatives
 {
     private readonly Market _market;

@@ -30,6 +30,6 @@ internal sealed class GroupProgress(ProgressTeller teller, int group)
         var (quantity, money) = market.IsSurplus
             ? (most.Minor - found.Minor, most.Major - found.Major)
             : (most.Major - found.Major, most.Minor - found.Minor);
-        return new QuantityAndCost(Units.Tonnes((long)quantity * market.LotKilograms), Units.EuroOfKilogramCents(money * market.LotKilograms));
+        return new QuantityAndCost(market.Tonnes((long)quantity), Units.EuroOfKilogramCents(money * market.LotKilograms));
     }
 }

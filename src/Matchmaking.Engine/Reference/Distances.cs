@@ -9,7 +9,9 @@ public static class Distances
 
     private static readonly Lazy<IReadOnlyDictionary<(string From, string To), int>> Known = new(Load);
 
-    /// <summary>Kilometres between two countries' capitals, the same in both directions; 0 inside a country; null where not known.</summary>
+    /// <summary>
+    /// Kilometres between two countries' capitals, the same in both directions; 0 inside a country; null where not known.
+    /// </summary>
     /// <param name="from">ISO 3166 alpha-2.</param>
     /// <param name="to">ISO 3166 alpha-2.</param>
     public static int? Kilometres(string from, string to)

@@ -3,7 +3,8 @@ using Matchmaking.Engine.Matching.Hubs;
 namespace Matchmaking.Engine.Matching.Certificates;
 
 /// <summary>
-/// One node of the search over minimums, as the certificate tells it: either a branch on an item with the two nodes below, or a leaf with its proof.
+/// One node of the search over minimums, as the certificate tells it: either a branch on an item with the two nodes below, or a leaf with
+/// its proof.
 /// </summary>
 internal sealed class SearchNode
 {
@@ -19,7 +20,9 @@ internal sealed class SearchNode
 }
 
 /// <summary>Why nothing below a leaf of the search is worth more than the result.</summary>
-/// <param name="Prices">Cumulated prices of all hubs, scaled, the root's being zero; feasibility prices where the leaf is infeasible.</param>
+/// <param name="Prices">
+/// Cumulated prices of all hubs, scaled, the root's being zero; feasibility prices where the leaf is infeasible.
+/// </param>
 /// <param name="IsInfeasible">Whether the prices show that no flow keeps the decisions that lead to the leaf.</param>
 /// <param name="Cuts">Under basis <c>matched</c> the cuts that bring the quantity down before the prices hold; else empty.</param>
 internal sealed record LeafProof(long[] Prices, bool IsInfeasible, IReadOnlyList<Cut> Cuts)

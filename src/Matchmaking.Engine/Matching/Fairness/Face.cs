@@ -144,7 +144,8 @@ internal sealed class Face
             if (price > _options.Price || lots == 0)
                 continue;
             var node = _nodes++;
-            _arcs.Add(new FaceArc(node, _classes[number].Node, price < _options.Price ? lots : 0, lots, _solver.Records.CapUsed[_solver.Parts.Caps.Find(part, country)]));
+            var used = _solver.Records.CapUsed[_solver.Parts.Caps.Find(part, country)];
+            _arcs.Add(new FaceArc(node, _classes[number].Node, price < _options.Price ? lots : 0, lots, used));
             _options.Of(part, country, price, tight);
             AddPairs(part, number, node, tight);
         }

@@ -34,7 +34,9 @@ internal sealed class FairChoice
     public (int Line, int Offer, long Lots)[] Matches { get; }
 
     /// <param name="market">The group.</param>
-    /// <param name="solver">A solver that has proven a best result, with every minimum that is served open and every other one closed.</param>
+    /// <param name="solver">
+    /// A solver that has proven a best result, with every minimum that is served open and every other one closed.
+    /// </param>
     /// <param name="cancellation">Honoured throughout.</param>
     public static FairChoice Among(Market market, HubSolver solver, CancellationToken cancellation) => new(market, solver, cancellation);
 
@@ -54,7 +56,9 @@ internal sealed class FairChoice
         LineRounding.Round(_market, _face, classes, dues, LineTotal, cancellation);
     }
 
-    /// <summary>Deals what comes to a class from its offers out to its lines, both in order, so that a forest of classes becomes one of lines.</summary>
+    /// <summary>
+    /// Deals what comes to a class from its offers out to its lines, both in order, so that a forest of classes becomes one of lines.
+    /// </summary>
     private IEnumerable<(int Line, int Offer, long Lots)> Pairs()
     {
         var pairs = new List<(int Line, int Offer, long Lots)>();

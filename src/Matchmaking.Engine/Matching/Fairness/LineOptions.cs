@@ -5,7 +5,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
-/// Where a part may stand in a best result, read off the prices: nowhere dearer than its own marginal price; at that price, anywhere; and where it is
+/// Where a part may stand in a best result, read off the prices: nowhere dearer than its own marginal price; at that price, anywhere; and
+/// where it is
 /// cheaper, which only a line cap or a served minimum lets it be, to the full.
 /// </summary>
 internal sealed class LineOptions

@@ -3,7 +3,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
-/// Rounds the dues of lines to whole lots (matching.md, section 6, step 5): from the first lottery place on a line is rounded up if some best result
+/// Rounds the dues of lines to whole lots (matching.md, section 6, step 5): from the first lottery place on a line is rounded up if some
+/// best result
 /// that keeps what was decided before allows it.
 /// </summary>
 internal static class LineRounding

@@ -1,7 +1,8 @@
 namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
-/// Lots that can still be given to any of the nodes of a pool. Nodes are one pool where the arcs between them carry more lots, both ways, than will
+/// Lots that can still be given to any of the nodes of a pool. Nodes are one pool where the arcs between them carry more lots, both ways,
+/// than will
 /// ever be moved; between pools every lot needs a way of its own.
 /// </summary>
 internal sealed class LotPools
@@ -39,7 +40,8 @@ internal sealed class LotPools
             _arcs[_pool[network.To[arc]]].Add(arc);
         }
 
-        bool IsInside(int arc) => network.From[arc] != sink && network.To[arc] != sink && component[network.From[arc]] == component[network.To[arc]];
+        bool IsInside(int arc) => network.From[arc] != sink && network.To[arc] != sink
+            && component[network.From[arc]] == component[network.To[arc]];
     }
 
     /// <summary>What lots brought from pool to pool have left at nodes: inside a pool they have not been moved yet.</summary>

@@ -3,7 +3,9 @@ using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Fairness;
 
-/// <summary>Shares out what offers give, line totals fixed, and rounds it to whole lots by lottery (matching.md, section 6, step 6).</summary>
+/// <summary>
+/// Shares out what offers give, line totals fixed, and rounds it to whole lots by lottery (matching.md, section 6, step 6).
+/// </summary>
 internal static class OfferRounding
 {
     public static void Round(Market market, Face face, HubTree tree, CancellationToken cancellation)
@@ -11,7 +13,8 @@ internal static class OfferRounding
         var network = face.Network;
         foreach (var lines in face.Classes)
             (network.Lower[lines.Arc], network.Upper[lines.Arc]) = (network.Flow[lines.Arc], network.Flow[lines.Arc]);
-        var offers = Enumerable.Range(0, market.Offers.Length).Where(offer => market.OfferQuantity[offer] > 0 && IsOpen(network, Arc(offer)))
+        var offers = Enumerable.Range(0, market.Offers.Length)
+            .Where(offer => market.OfferQuantity[offer] > 0 && IsOpen(network, Arc(offer)))
             .OrderBy(offer => market.OfferPlace[offer]).ToArray();
         var shares = Array.ConvertAll(offers, offer => new Share(Arc(offer), market.OfferQuantity[offer]));
         if (shares.Length < 2)

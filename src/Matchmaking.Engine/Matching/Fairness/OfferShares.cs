@@ -4,11 +4,14 @@ using System.Runtime.InteropServices;
 namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
-/// The lexicographically max-min utilisation ratios of offers, line totals fixed (matching.md, section 6, step 6). Offers stand between caps and lines,
-/// so what they can give together is no base polytope: the lowest level is found first, as the tightest cut, then the two sides of the cut apart.
+/// The lexicographically max-min utilisation ratios of offers, line totals fixed (matching.md, section 6, step 6). Offers stand between
+/// caps and lines,
+/// so what they can give together is no base polytope: the lowest level is found first, as the tightest cut, then the two sides of the cut
+/// apart.
 /// </summary>
 /// <remarks>
-/// A level beyond the first may hang on shares that are not whole, so its total need not be whole either, and rationals grow: numbers are as long as
+/// A level beyond the first may hang on shares that are not whole, so its total need not be whole either, and rationals grow: numbers are
+/// as long as
 /// they have to be. Few offers are undecided, so this costs little.
 /// </remarks>
 internal sealed class OfferShares
@@ -64,7 +67,8 @@ internal sealed class OfferShares
     /// <summary>Arcs between levels, with what they carry: while they do, every level keeps what is its.</summary>
     public List<(int Arc, long Lots)> Between { get; } = [];
 
-    public static OfferShares Find(FaceNetwork network, Share[] shares, CancellationToken cancellation) => new(network, shares, cancellation);
+    public static OfferShares Find(FaceNetwork network, Share[] shares, CancellationToken cancellation) =>
+        new(network, shares, cancellation);
 
     private void Solve(int component, List<int> nodes, BigInteger scale)
     {
@@ -94,7 +98,8 @@ internal sealed class OfferShares
     }
 
     /// <summary>
-    /// Finds a flow that gives every share at least the lowest ratio; answers with one side of the cut that keeps the ratio from being higher, none where
+    /// Finds a flow that gives every share at least the lowest ratio; answers with one side of the cut that keeps the ratio from being
+    /// higher, none where
     /// all shares are equal, and with what the flow is scaled by besides.
     /// </summary>
     private (HashSet<int> Side, BigInteger Denominator) FindLowest(int component, List<int> nodes, List<int> shares, BigInteger scale)
@@ -110,7 +115,8 @@ internal sealed class OfferShares
             foreach (var share in shares)
             {
                 var (arc, weight) = _shares[share];
-                _circulation.Lower[arc] = BigInteger.Min(_circulation.Upper[arc], BigInteger.Max(_circulation.Lower[arc], numerator * weight));
+                var due = BigInteger.Max(_circulation.Lower[arc], numerator * weight);
+                _circulation.Lower[arc] = BigInteger.Min(_circulation.Upper[arc], due);
                 _circulation.Clamp(arc);
             }
             var left = _circulation.Route(component, CollectionsMarshal.AsSpan(nodes));
@@ -119,7 +125,7 @@ internal sealed class OfferShares
 
             // What is reached gets no more than this through the shares that lead into it, so the lowest ratio is lower.
             side = [.. nodes.Where(_circulation.IsReached)];
-            bound = [.. shares.Where(share => side.Contains(_network.To[_shares[share].Arc]) && !side.Contains(_network.From[_shares[share].Arc]))];
+            bound = [.. shares.Where(share => LeadsInto(side, _shares[share].Arc))];
             total = -left;
             foreach (var share in bound)
                 total += _circulation.Lower[_shares[share].Arc];
@@ -131,7 +137,8 @@ internal sealed class OfferShares
     /// <param name="total">What they have together, in lots times the scale times the denominator.</param>
     /// <param name="denominator">What the total is scaled by besides.</param>
     /// <param name="scale">The component's scale.</param>
-    private (BigInteger Numerator, BigInteger Denominator) EqualRatio(List<int> shares, BigInteger total, BigInteger denominator, BigInteger scale)
+    private (BigInteger Numerator, BigInteger Denominator) EqualRatio(
+        List<int> shares, BigInteger total, BigInteger denominator, BigInteger scale)
     {
         var weight = BigInteger.Zero;
         foreach (var share in shares)
@@ -154,6 +161,8 @@ internal sealed class OfferShares
         var common = BigInteger.GreatestCommonDivisor(total, denominator);
         return (total / common, denominator / common);
     }
+
+    private bool LeadsInto(HashSet<int> side, int arc) => side.Contains(_network.To[arc]) && !side.Contains(_network.From[arc]);
 
     private void Decide(int share, BigInteger scale)
     {

@@ -87,7 +87,9 @@ internal sealed class PairForest
 
     private int Parent(int node) => _arcToParent[node] == None ? None : _network.Other(_arcToParent[node], node);
 
-    /// <summary>Sends as much around the cycle that an arc closes as makes one of its arcs empty or full, in the direction that takes less.</summary>
+    /// <summary>
+    /// Sends as much around the cycle that an arc closes as makes one of its arcs empty or full, in the direction that takes less.
+    /// </summary>
     private void Cancel(int arc)
     {
         var (more, less) = (_network.Upper[arc] - _network.Flow[arc], _network.Flow[arc]);

@@ -22,7 +22,9 @@ internal sealed class WholeFlow
         (_via, _seen) = (new int[network.Nodes], new int[network.Nodes]);
     }
 
-    /// <summary>Changes the flow so that every arc is within its bounds and every node in balance again; false where that cannot be.</summary>
+    /// <summary>
+    /// Changes the flow so that every arc is within its bounds and every node in balance again; false where that cannot be.
+    /// </summary>
     /// <param name="arcs">The arcs that may be out of their bounds.</param>
     /// <param name="excess">What each node has too much of, or too little; null: nothing.</param>
     public bool TryRepair(IEnumerable<int> arcs, long[]? excess = null)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Matchmaking.Engine.Matching.Markets;
 
 namespace Matchmaking.Engine.Matching.Hubs;
@@ -16,12 +15,14 @@ internal enum SolveStatus
 }
 
 /// <summary>
-/// A primal-dual solver for cheapest flows from a few thousand offers to any number of lines. It always keeps complementary slackness: every part
+/// A primal-dual solver for cheapest flows from a few thousand offers to any number of lines. It always keeps complementary slackness:
+/// every part
 /// stands where it is cheapest at the present prices, every arc whose price is above zero is full. What is too much at a hub is moved to
 /// where there is room, along cheapest ways, raising prices as little as possible.
 /// </summary>
 /// <remarks>
-/// After any change of bounds the solver restores complementary slackness at the prices it has and goes on from there: the same object solves one
+/// After any change of bounds the solver restores complementary slackness at the prices it has and goes on from there: the same object
+/// solves one
 /// group under other caps, with minimums opened and closed, again and again.
 /// </remarks>
 internal sealed class HubSolver
@@ -97,7 +98,8 @@ internal sealed class HubSolver
     }
 
     /// <summary>The price of a lot at a hub, cumulated from the root, in its two components.</summary>
-    public (long Major, long Minor) PriceOf(int hub) => _market.Costs.Scale.Split(_search.PotentialOf(hub) - _search.PotentialOf(HubTree.Root));
+    public (long Major, long Minor) PriceOf(int hub) =>
+        _market.Costs.Scale.Split(_search.PotentialOf(hub) - _search.PotentialOf(HubTree.Root));
 
     /// <summary>Finds the best flow under the present bounds.</summary>
     /// <param name="least">Where given: the run may stop once it is proven that no flow is worth this much.</param>
@@ -117,6 +119,7 @@ internal sealed class HubSolver
             }
         }
         Rebase();
+        Confirm();
         return SolveStatus.Optimal;
     }
 
@@ -161,14 +164,14 @@ internal sealed class HubSolver
         }
         Array.Fill(Records.SlotState, RecordTable.Freshness.Stale);
 
-        // What was not needed before the change is a hub's surplus now: its arc carries that much more.
+        // Every arc carries what is taken behind it now.
         for (var hub = Tree.Count - 1; hub > HubTree.Root; hub--)
         {
             Tree.Flow[hub] += Tree.Over[hub];
             Tree.Over[Tree.Parent[hub]] += Tree.Over[hub];
             Tree.Over[hub] = 0;
         }
-        CheckSlackness();
+        Confirm();
     }
 
     /// <summary>Sets what a hub gets from its parent at least and at most.</summary>
@@ -256,15 +259,21 @@ internal sealed class HubSolver
             Tree.Potential[hub] -= Tree.IsUsed[hub] ? root : 0;
     }
 
-    [Conditional("DEBUG")]
-    public void CheckSlackness()
+    /// <summary>
+    /// Confirms after every run, in release builds too, that the flow is balanced, within its bounds, and full where there is a price.
+    /// </summary>
+    private void Confirm()
     {
-        for (var hub = 1; hub < Tree.Count; hub++)
+        for (var hub = HubTree.Root; hub < Tree.Count; hub++)
         {
+            if (Tree.Over[hub] != 0)
+                throw new InvalidOperationException("The flow is not optimal: a hub is out of balance.");
+            if (hub == HubTree.Root || !Tree.IsUsed[hub])
+                continue;
             var price = Tree.Potential[hub] - Tree.Potential[Tree.Parent[hub]];
-            Debug.Assert(Tree.Flow[hub] >= Tree.Lower[hub] && Tree.Flow[hub] <= Tree.Upper[hub], "a bound is broken");
-            Debug.Assert(!Tree.IsUsed[hub] || price <= 0 || Tree.Flow[hub] == Tree.Upper[hub], "an arc with a price has room");
-            Debug.Assert(!Tree.IsUsed[hub] || price >= 0 || Tree.Flow[hub] == Tree.Lower[hub], "an arc below its price carries too much");
+            var (least, most) = (price > 0 ? Tree.Upper[hub] : Tree.Lower[hub], price < 0 ? Tree.Lower[hub] : Tree.Upper[hub]);
+            if (Tree.Flow[hub] < least || Tree.Flow[hub] > most)
+                throw new InvalidOperationException("The flow is not optimal: an arc is not what its price and bounds allow.");
         }
     }
 }

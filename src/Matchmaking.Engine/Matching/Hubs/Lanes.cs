@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
-/// The inner loops, eight 64-bit lanes at a time. Every operation is exact, so the result does not depend on how wide the machine's vectors are.
+/// The inner loops, eight 64-bit lanes at a time. Every operation is exact, so the result does not depend on how wide the machine's vectors
+/// are.
 /// </summary>
 internal static class Lanes
 {
@@ -95,16 +96,19 @@ internal static class Lanes
         for (var lane = 0; lane < Word; lane += Width)
         {
             var at = (nuint)(word * Word + lane);
-            same |= Vector512.Equals(Vector512.LoadUnsafe(ref first, at), Vector512.LoadUnsafe(ref second, at)).ExtractMostSignificantBits() << lane;
+            var isSame = Vector512.Equals(Vector512.LoadUnsafe(ref first, at), Vector512.LoadUnsafe(ref second, at));
+            same |= isSame.ExtractMostSignificantBits() << lane;
         }
         return ~same;
     }
 
     /// <summary>
-    /// Lowers keys to <c>start + row + potential</c> where that is less than a place's bound, noting by whom, and marks the places where it is nothing.
+    /// Lowers keys to <c>start + row + potential</c> where that is less than a place's bound, noting by whom, and marks the places where it
+    /// is nothing.
     /// </summary>
     public static void Relax(
-        ReadOnlySpan<long> row, ReadOnlySpan<long> potential, Span<long> bound, Span<long> key, Span<long> via, long start, long by, Span<ulong> tight)
+        ReadOnlySpan<long> row, ReadOnlySpan<long> potential, Span<long> bound, Span<long> key, Span<long> via, long start, long by,
+        Span<ulong> tight)
     {
         ref var cost = ref MemoryMarshal.GetReference(row);
         ref var price = ref MemoryMarshal.GetReference(potential);

@@ -4,7 +4,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
-/// What it costs to move one lot: from a slot to another, out of a slot, into a slot from outside. Lines of one profile all pay the same difference
+/// What it costs to move one lot: from a slot to another, out of a slot, into a slot from outside. Lines of one profile all pay the same
+/// difference
 /// for the same move, so a row is the least, over the profiles present at a slot, of the profile's costs less its cost there.
 /// </summary>
 internal sealed class MoveTable
@@ -45,7 +46,9 @@ internal sealed class MoveTable
         return MutableRow(slot);
     }
 
-    /// <summary>The least costs of moving a lot to a slot from each slot of its form; right for slots whose row has been read since it changed.</summary>
+    /// <summary>
+    /// The least costs of moving a lot to a slot from each slot of its form; right for slots whose row has been read since it changed.
+    /// </summary>
     public ReadOnlySpan<long> Column(int slot) => _columns.AsSpan(_rowStart[slot].._rowStart[slot + 1]);
 
     /// <summary>Works out all rows that have changed, so that all columns are right.</summary>
@@ -74,7 +77,7 @@ internal sealed class MoveTable
     public long Move(int from, int to, long most)
     {
         var form = _slots.FormOf[from == _records.Outside ? to : from];
-        var cost = to == _records.Outside ? _leave[from] : from == _records.Outside ? _enter[to] : MutableRow(from)[to - _slots.Start[form]];
+        var cost = Least(from, to, form);
         var left = most;
         var (first, end) = _records.Groups(from, form);
         for (var group = first; group < end && left > 0; group++)
@@ -100,7 +103,7 @@ internal sealed class MoveTable
     public long Room(int from, int to, long most)
     {
         var form = _slots.FormOf[from == _records.Outside ? to : from];
-        var cost = to == _records.Outside ? _leave[from] : from == _records.Outside ? _enter[to] : MutableRow(from)[to - _slots.Start[form]];
+        var cost = Least(from, to, form);
         var room = 0L;
         var (first, end) = _records.Groups(from, form);
         for (var group = first; group < end; group++)
@@ -113,6 +116,9 @@ internal sealed class MoveTable
         }
         return room;
     }
+
+    private long Least(int from, int to, int form) =>
+        to == _records.Outside ? _leave[from] : from == _records.Outside ? _enter[to] : MutableRow(from)[to - _slots.Start[form]];
 
     private long CostOf(int part, int from, int to, int form)
     {
@@ -212,8 +218,12 @@ internal sealed class MoveTable
             var row = _enter.AsSpan(_slots.Start[form], costs.Length);
             if (_isUniform && _records.FirstOfGroup(group) != RecordTable.None)
                 Lanes.Fold(row, costs, _records.Union(group, form), _costs.Scale.Unmatched);
-            for (var record = _records.FirstOfGroup(group); record != RecordTable.None && !_isUniform; record = _records.NextOfGroup(record))
-                Lanes.Fold(row, costs, _records.Reach(_records.PartOf(record), _records.Outside), _parts.UnmatchedCost[_records.PartOf(record)]);
+            var record = _isUniform ? RecordTable.None : _records.FirstOfGroup(group);
+            for (; record != RecordTable.None; record = _records.NextOfGroup(record))
+            {
+                var part = _records.PartOf(record);
+                Lanes.Fold(row, costs, _records.Reach(part, _records.Outside), _parts.UnmatchedCost[part]);
+            }
         }
     }
 }

@@ -3,12 +3,15 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
-/// Who stands where: records of how many lots of a part are at a slot, or outside, unmatched. The records at one place are kept in groups by
+/// Who stands where: records of how many lots of a part are at a slot, or outside, unmatched. The records at one place are kept in groups
+/// by
 /// profile, each with the union of what its parts may go to.
 /// </summary>
 /// <remarks>
-/// A union is only ever too large, by what has left the group since; such groups are marked and set right before they are read. Parts with line caps
-/// count for what they may still go to: a country whose cap is full is left out, but for moves inside it. Being unmatched can have a cap as well: a line
+/// A union is only ever too large, by what has left the group since; such groups are marked and set right before they are read. Parts with
+/// line caps
+/// count for what they may still go to: a country whose cap is full is left out, but for moves inside it. Being unmatched can have a cap as
+/// well: a line
 /// whose minimum is to be served may leave only its quantity less its minimum outside.
 /// </remarks>
 internal sealed class RecordTable
@@ -64,7 +67,8 @@ internal sealed class RecordTable
         var words = _slots.Words.DefaultIfEmpty(0).Max();
         (_scratch, _effective) = (new ulong[words], new ulong[words]);
         var capacity = parts.Count + 4 * _slots.Count + 64;
-        (_part, _slot, _next, _previous, _nextOfPart) = (new int[capacity], new int[capacity], new int[capacity], new int[capacity], new int[capacity]);
+        (_part, _slot, _next) = (new int[capacity], new int[capacity], new int[capacity]);
+        (_previous, _nextOfPart) = (new int[capacity], new int[capacity]);
         _lots = new long[capacity];
         SlotState = new Freshness[_slots.Count + 1];
         IsClosed = new bool[parts.Count];
@@ -141,7 +145,9 @@ internal sealed class RecordTable
         return _groupStart[form] + PlaceIn(form, slot) * ProfilesOf(form) + profile - _costs.First[form];
     }
 
-    /// <summary>The groups of a place and form, one for each of the form's profiles in their order: the first, and the one behind the last.</summary>
+    /// <summary>
+    /// The groups of a place and form, one for each of the form's profiles in their order: the first, and the one behind the last.
+    /// </summary>
     public (int First, int End) Groups(int slot, int form)
     {
         var first = _groupStart[form] + PlaceIn(form, slot) * ProfilesOf(form);

@@ -13,7 +13,9 @@ internal sealed class ResidualArcs(HubTree tree, MoveTable moves, RecordTable re
         if (from >= tree.FirstSlot && to >= tree.FirstSlot)
         {
             var form = slots.FormOf[to - tree.FirstSlot];
-            return slots.FormOf[from - tree.FirstSlot] == form ? moves.Row(from - tree.FirstSlot)[to - tree.FirstSlot - slots.Start[form]] : cost;
+            return slots.FormOf[from - tree.FirstSlot] == form
+                ? moves.Row(from - tree.FirstSlot)[to - tree.FirstSlot - slots.Start[form]]
+                : cost;
         }
         if (from >= tree.FirstSlot && to == HubTree.Root)
             (cost, kind) = (moves.Leave(from - tree.FirstSlot), ArcKind.Leave);

@@ -4,13 +4,17 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
-/// The hubs that an overloaded hub reaches, nearest first in reduced costs, as in Dijkstra's algorithm, but kept while lots are sent: the search
+/// The hubs that an overloaded hub reaches, nearest first in reduced costs, as in Dijkstra's algorithm, but kept while lots are sent: the
+/// search
 /// goes on where it was, and only what has lost its connection is looked at again.
 /// </summary>
 /// <remarks>
-/// Arcs of the tree cost nothing. Instead of raising the prices of all its hubs again and again, <see cref="Lift"/> says how far the tree has been raised
-/// in all; until <see cref="Close"/> the potentials of its hubs stand without it. The key of another hub is what reaching it costs, or less where an
-/// arc has been lost meanwhile: a key is proven when its turn comes. Which slots of the tree reach which at no cost is kept as bits, so the shortest
+/// Arcs of the tree cost nothing. Instead of raising the prices of all its hubs again and again, <see cref="Lift"/> says how far the tree
+/// has been raised
+/// in all; until <see cref="Close"/> the potentials of its hubs stand without it. The key of another hub is what reaching it costs, or less
+/// where an
+/// arc has been lost meanwhile: a key is proven when its turn comes. Which slots of the tree reach which at no cost is kept as bits, so the
+/// shortest
 /// ways can be found anew after every change.
 /// </remarks>
 internal sealed class SearchTree
@@ -88,7 +92,9 @@ internal sealed class SearchTree
         }
     }
 
-    /// <summary>The nearest hub with room, with the tree raised so that the way there costs nothing; <see cref="NoHub"/> where there is none.</summary>
+    /// <summary>
+    /// The nearest hub with room, with the tree raised so that the way there costs nothing; <see cref="NoHub"/> where there is none.
+    /// </summary>
     public int FindRoom()
     {
         while (true)
@@ -152,7 +158,8 @@ internal sealed class SearchTree
         return true;
     }
 
-    private long Through(int from, int to, out ArcKind kind) => _arcs.Cost(from, to, out kind) + _tree.Potential[to] - _tree.Potential[from];
+    private long Through(int from, int to, out ArcKind kind) =>
+        _arcs.Cost(from, to, out kind) + _tree.Potential[to] - _tree.Potential[from];
 
     /// <summary>The hub of the tree that another one is reached from at the least cost.</summary>
     private (long Key, int Via) Nearest(int hub)

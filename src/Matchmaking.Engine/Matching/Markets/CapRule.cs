@@ -29,7 +29,8 @@ internal sealed class CapRule
     public bool HasCaps => _countryShare is not null || _supplierShare is not null;
 
     /// <summary>
-    /// Whether the basis says anything about this group: Union consumption must be known, and the surplus is not optimised under basis <c>matched</c>.
+    /// Whether the basis says anything about this group: Union consumption must be known, and the surplus is not optimised under basis
+    /// <c>matched</c>.
     /// </summary>
     public bool IsDefined => Basis switch
     {

@@ -4,7 +4,8 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>
-/// The caps of matching.md, section 4.5, that can bind: for each line the third countries among its compatible offers whose cap is below its quantity.
+/// The caps of matching.md, section 4.5, that can bind: for each line the third countries among its compatible offers whose cap is below
+/// its quantity.
 /// </summary>
 internal sealed class LineCaps
 {

@@ -3,7 +3,9 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>A demand line's conditions as whole numbers.</summary>
-/// <remarks><c>Buyer</c> is the number of the supplier that is the same company, <c>Group</c> that of the supplier group that is the buyer's own.</remarks>
+/// <remarks>
+/// <c>Buyer</c> is the number of the supplier that is the same company, <c>Group</c> that of the supplier group that is the buyer's own.
+/// </remarks>
 internal readonly record struct LineFigures(
     int Form, int Buyer, int Group, int Destination, long MinPurity, long MinScore, long MaxFootprint, long LimitCents, bool RecycledOnly,
     bool IsSme, int[] ExcludedOrigins)

@@ -36,13 +36,15 @@ internal sealed class MarketBuilder
         return
         [
             .. lines.Select(group => group.Key).Union(offers.Select(group => group.Key))
-                .OrderBy(key => key.Material, StringComparer.Ordinal).ThenBy(key => key.Stage, StringComparer.Ordinal).ThenBy(key => key.Year)
+                .OrderBy(key => key.Material, StringComparer.Ordinal)
+                .ThenBy(key => key.Stage, StringComparer.Ordinal).ThenBy(key => key.Year)
                 .Select(key => new GroupSource(lines[key].Sum(line => Units.Kilograms(line.Quantity)),
                     cancellation => builder.Build(key, [.. lines[key]], [.. offers[key]], cancellation))),
         ];
     }
 
-    private Market Build((string Material, string Stage, int Year) key, DemandLine[] lines, SupplyOffer[] offers, CancellationToken cancellation)
+    private Market Build(
+        (string Material, string Stage, int Year) key, DemandLine[] lines, SupplyOffer[] offers, CancellationToken cancellation)
     {
         var linePlaces = Lottery.Sort(lines, line => _lottery.LinePlace(line.Id));
         var offerPlaces = SortOffers(offers);
@@ -85,7 +87,8 @@ internal sealed class MarketBuilder
         };
     }
 
-    // Offers of one form stand together, and near to each other where the same lines exclude or cannot afford them: whole words of masks are empty.
+    // Offers of one form stand together, and near to each other where the same lines exclude or cannot afford them: whole words of masks
+    // are empty.
     private LotteryPlace[] SortOffers(SupplyOffer[] offers)
     {
         var keys = Array.ConvertAll(offers, offer => (Offer: offer, Place: _lottery.OfferPlace(offer.Id)));

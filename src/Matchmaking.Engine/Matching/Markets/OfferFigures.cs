@@ -31,8 +31,8 @@ internal sealed class OfferReader(MatchingRules rules, Numbering forms, Numberin
             added -= Units.Cents(preferences.StrategicProjectBonus);
         return new OfferFigures(
             forms.Of(offer.Form), suppliers.Of(offer.Supplier), groups.Of(offer.SupplierGroup), origins.Of(offer.Origin),
-            offer.Purity is { } purity ? Units.Millionths(purity) : OfferFigures.NoFigure, Units.Thousandths(offer.SustainabilityScore ?? 0),
-            footprint, Units.Cents(offer.AskPrice), added, offer.PriceBasis == PriceBasis.ExWorks, offer.Recycled,
+            offer.Purity is { } purity ? Units.Millionths(purity) : OfferFigures.NoFigure,
+            Units.Thousandths(offer.SustainabilityScore ?? 0), footprint, Units.Cents(offer.AskPrice), added, offer.PriceBasis == PriceBasis.ExWorks, offer.Recycled,
             rules.EligibleOrigins?.Contains(offer.Origin) ?? true);
     }
 }

@@ -36,7 +36,9 @@ internal sealed class PartBuilder
 
     public static PartTable Build(Market market, CancellationToken cancellation) => new PartBuilder(market, cancellation).Merge();
 
-    /// <summary>A limit above the highest compatible landed price of any line of the form counts as that price (matching.md, section 5).</summary>
+    /// <summary>
+    /// A limit above the highest compatible landed price of any line of the form counts as that price (matching.md, section 5).
+    /// </summary>
     private void SetLimits()
     {
         var highest = new long[_market.Slots.Forms];

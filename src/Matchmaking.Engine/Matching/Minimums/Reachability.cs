@@ -20,7 +20,9 @@ internal sealed class Reachability(Relaxation relaxation, Func<NodeCounter> node
         return search.Reaching(choices, null) is not null ? true : search.IsCutShort ? null : false;
     }
 
-    /// <summary>Whether counterparts without minimums of their own reach the item's minimum within the caps, with nobody else being served.</summary>
+    /// <summary>
+    /// Whether counterparts without minimums of their own reach the item's minimum within the caps, with nobody else being served.
+    /// </summary>
     private bool IsServedAlone(Item item) => item.IsLine ? IsLineServed(item.Number) : IsOfferServed(item.Number);
 
     private bool IsLineServed(int line)
@@ -36,8 +38,9 @@ internal sealed class Reachability(Relaxation relaxation, Func<NodeCounter> node
             for (var bits = mask[word]; bits != 0; bits &= bits - 1)
             {
                 var offer = _market.Slots.OfferAt[first + (word << 6) + BitOperations.TrailingZeroCount(bits)];
+                var supplier = _market.OfferSupplier[offer];
                 if (_market.OfferMinimum[offer] == 0)
-                    suppliers[_market.OfferSupplier[offer]] = suppliers.GetValueOrDefault(_market.OfferSupplier[offer]) + _market.OfferQuantity[offer];
+                    suppliers[supplier] = suppliers.GetValueOrDefault(supplier) + _market.OfferQuantity[offer];
             }
         }
         foreach (var (supplier, lots) in suppliers)
@@ -45,7 +48,8 @@ internal sealed class Reachability(Relaxation relaxation, Func<NodeCounter> node
             var country = _market.Suppliers[supplier].Country;
             countries[country] = countries.GetValueOrDefault(country) + Math.Min(lots, relaxation.Caps.Supplier[supplier]);
         }
-        return countries.Sum(entry => Math.Min(Math.Min(entry.Value, relaxation.Caps.Country[entry.Key]), LineCap(part, entry.Key))) >= _market.LineMinimum[line];
+        var most = countries.Sum(entry => Math.Min(Math.Min(entry.Value, relaxation.Caps.Country[entry.Key]), LineCap(part, entry.Key)));
+        return most >= _market.LineMinimum[line];
     }
 
     private bool IsOfferServed(int offer)
@@ -58,7 +62,9 @@ internal sealed class Reachability(Relaxation relaxation, Func<NodeCounter> node
         var (form, wanted) = (_market.Slots.FormOf[slot], 0L);
         for (var part = 0; part < _parts.Count && wanted < minimum; part++)
         {
-            if (_parts.Form[part] == form && _parts.Allows(part, slot - _market.Slots.Start[form]) && _market.LineMinimum[_parts.LinesOf(part)[0]] == 0)
+            if (_parts.Form[part] != form || !_parts.Allows(part, slot - _market.Slots.Start[form]))
+                continue;
+            if (_market.LineMinimum[_parts.LinesOf(part)[0]] == 0)
                 wanted += Math.Min(_parts.Quantity[part], LineCap(part, country));
         }
         return wanted >= minimum;

@@ -5,7 +5,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Minimums;
 
 /// <summary>
-/// The best result of a group under one cap rule while minimums that nobody has decided about are left aside. Every solve goes on from the one before.
+/// The best result of a group under one cap rule while minimums that nobody has decided about are left aside. Every solve goes on from the
+/// one before.
 /// </summary>
 internal sealed class Relaxation
 {
@@ -42,7 +43,8 @@ internal sealed class Relaxation
     public CapSet Caps => _fixedCaps ?? Rule!.At(_capsAt);
 
     /// <summary>
-    /// Finds the best flow that keeps the choices. Under basis <c>matched</c> the quantity comes down from <paramref name="from"/>, cut by cut, until
+    /// Finds the best flow that keeps the choices. Under basis <c>matched</c> the quantity comes down from <paramref name="from"/>, cut by
+    /// cut, until
     /// the largest flow under its own caps is no smaller than it.
     /// </summary>
     /// <param name="choices">What is decided about every item.</param>
@@ -86,7 +88,8 @@ internal sealed class Relaxation
     public bool[] Serves() => Array.ConvertAll(Items, item => Total(item) > 0);
 
     /// <summary>Whether every item has nothing or at least its minimum in the present flow.</summary>
-    public bool KeepsMinimums() => Array.TrueForAll(Items, item => Total(item) is var total && (total == 0 || total >= item.Minimum(Market)));
+    public bool KeepsMinimums() =>
+        Array.TrueForAll(Items, item => Total(item) is var total && (total == 0 || total >= item.Minimum(Market)));
 
     private int HubOf(Item offer) => Solver.Tree.FirstSlot + Market.Slots.SlotOf[offer.Number];
 
@@ -114,7 +117,8 @@ internal sealed class Relaxation
         var minimum = item.Minimum(Market);
         if (!item.IsLine)
         {
-            Solver.SetBounds(HubOf(item), choice == Choice.Open ? minimum : 0, choice == Choice.Closed ? 0 : Market.OfferQuantity[item.Number]);
+            var most = choice == Choice.Closed ? 0 : Market.OfferQuantity[item.Number];
+            Solver.SetBounds(HubOf(item), choice == Choice.Open ? minimum : 0, most);
             return;
         }
         var part = Solver.Parts.OfLine[item.Number];

@@ -10,7 +10,9 @@ namespace Matchmaking.Engine.Matching.Minimums;
 /// <param name="Tree">The search that proves it; null where the search is not told.</param>
 internal sealed record Solution(Worth Value, Worth Bound, bool IsProven, SearchNode? Tree);
 
-/// <summary>Steps 1 to 3 of matching.md, section 6: quantity, cost, served minimums. The solver ends with the result, every item open or closed.</summary>
+/// <summary>
+/// Steps 1 to 3 of matching.md, section 6: quantity, cost, served minimums. The solver ends with the result, every item open or closed.
+/// </summary>
 internal sealed class ServedMinimums
 {
     private readonly Relaxation _relaxation;
@@ -86,7 +88,8 @@ internal sealed class ServedMinimums
     }
 
     /// <summary>
-    /// Brings the solver back to a best result that keeps what has been decided. Few choices differ where the search found it, so that is tried first; it
+    /// Brings the solver back to a best result that keeps what has been decided. Few choices differ where the search found it, so that is
+    /// tried first; it
     /// may lead to a flow that breaks other minimums.
     /// </summary>
     private bool[] Return(Found best, Choice[] decided, bool[] serves)

@@ -5,7 +5,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Minimums;
 
 /// <summary>
-/// Tells by prices which items every best result serves: where leaving one out lowers the bound of every leaf of the search below the best, no
+/// Tells by prices which items every best result serves: where leaving one out lowers the bound of every leaf of the search below the best,
+/// no
 /// search is needed.
 /// </summary>
 internal sealed class ServedPrices
@@ -50,7 +51,9 @@ internal sealed class ServedPrices
         return null;
     }
 
-    /// <summary>Whether the prices give an item a value above nothing, which a leaf's bound loses with it: no bound is above the best.</summary>
+    /// <summary>
+    /// Whether the prices give an item a value above nothing, which a leaf's bound loses with it: no bound is above the best.
+    /// </summary>
     private bool IsWorth(Item item, long[] prices)
     {
         var (market, tree) = (_relaxation.Market, _relaxation.Solver.Tree);

@@ -42,7 +42,9 @@ internal sealed class ServedSearch
         return found;
     }
 
-    /// <summary>A result that keeps the choices and is worth at least so much; null where there is none, or none was found in time.</summary>
+    /// <summary>
+    /// A result that keeps the choices and is worth at least so much; null where there is none, or none was found in time.
+    /// </summary>
     public Found? Reaching(Choice[] choices, Worth? least)
     {
         Tree = null;
@@ -136,7 +138,8 @@ internal sealed class ServedSearch
     }
 
     /// <summary>
-    /// The item, by number, that is furthest from both nothing and its minimum, one that can never be served before all others; ties by lottery place.
+    /// The item, by number, that is furthest from both nothing and its minimum, one that can never be served before all others; ties by
+    /// lottery place.
     /// Null where all minimums are kept.
     /// </summary>
     private int? MostBroken(Choice[] choices)
@@ -160,6 +163,8 @@ internal sealed class ServedSearch
         return worst;
     }
 
-    /// <summary>A node that waits: its choices, what it can be worth at most and the proof of that, the quantity and cuts to come down from.</summary>
+    /// <summary>
+    /// A node that waits: its choices, what it can be worth at most and the proof of that, the quantity and cuts to come down from.
+    /// </summary>
     private sealed record Pending(Choice[] Choices, Worth? Bound, long From, List<Cut> Cuts, LeafProof? Proof, SearchNode? Told);
 }

@@ -5,7 +5,8 @@ using Matchmaking.Engine.Matching.Markets;
 namespace Matchmaking.Engine.Matching.Minimums;
 
 /// <summary>
-/// Lines that are left unmatched though they could be served at the same worth: where they take the place of a line with a minimum, some best result
+/// Lines that are left unmatched though they could be served at the same worth: where they take the place of a line with a minimum, some
+/// best result
 /// leaves that line unserved, and no search is needed to tell.
 /// </summary>
 internal sealed class StandIns
@@ -22,12 +23,15 @@ internal sealed class StandIns
         _partsAt = new List<int>?[market.Slots.Count];
         for (var part = 0; part < solver.Parts.Count; part++)
         {
-            if (solver.Records.UnmatchedOf[part] > 0 && market.LineMinimum[solver.Parts.LinesOf(part)[0]] == 0 && !solver.Parts.Caps.Has(part))
+            var isBound = market.LineMinimum[solver.Parts.LinesOf(part)[0]] > 0 || solver.Parts.Caps.Has(part);
+            if (solver.Records.UnmatchedOf[part] > 0 && !isBound)
                 Note(part);
         }
     }
 
-    /// <summary>Puts others in the place of a line, which stays unmatched then; false, with nothing changed, where there are too few.</summary>
+    /// <summary>
+    /// Puts others in the place of a line, which stays unmatched then; false, with nothing changed, where there are too few.
+    /// </summary>
     public bool TryReplace(int line)
     {
         var (records, part) = (_solver.Records, _solver.Parts.OfLine[line]);

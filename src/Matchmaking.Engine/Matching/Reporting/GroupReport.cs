@@ -88,7 +88,8 @@ internal sealed class GroupReport
 
     private OriginResult Origin(string country, int number)
     {
-        var imports = _market.Consumption?.Imports.FirstOrDefault(entry => entry.Country == country) is { } entry ? Units.Kilograms(entry.Quantity) : 0;
+        var import = _market.Consumption?.Imports.FirstOrDefault(entry => entry.Country == country);
+        var imports = import is null ? 0 : Units.Kilograms(import.Quantity);
         return new OriginResult
         {
             Country = country,
