@@ -5,7 +5,8 @@ namespace Matchmaking.Engine.Documents;
 /// With at most 10^15 kilograms on either side and generalised costs between -4 * 10^11 and 3 * 10^11 cents per tonne, sums of
 /// quantity times cost stay below 10^27 kilogram-cents, inside <see cref="Int128"/> and inside the 28 digits of a decimal.
 /// Potentials are those of hubs (offers, suppliers, countries), never of lines: a shortest path passes each offer at most once, so with at
-/// most 500,000 offers none is beyond (500,000 + 2) * 7 * 10^11, below 4 * 10^17 and inside 64 bits with room for an arc above every path.
+/// most 400,000 offers none is beyond (400,000 + 2) * 7 * 10^11, below 3 * 10^17: three of them, for an arc above every path, or four, for a second
+/// component below the first, stay below 2^60, and any sum of four of those inside 64 bits.
 /// The number of lines is bounded only so that places in arrays fit 32 bits.
 /// </remarks>
 public static class InputLimits
@@ -26,5 +27,5 @@ public static class InputLimits
     public const int Demands = 2_000_000;
 
     /// <summary>The most supply offers.</summary>
-    public const int Offers = 500_000;
+    public const int Offers = 400_000;
 }
