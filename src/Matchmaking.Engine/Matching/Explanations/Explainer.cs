@@ -18,7 +18,7 @@ internal sealed class Explainer
     private readonly long[] _offerTotal;
     private readonly bool _isProven;
     private readonly CancellationToken _cancellation;
-    private readonly Minimums _minimums;
+    private readonly UnservedMinimums _minimums;
     private readonly Lazy<FailedTests> _failedTests;
     private readonly Lazy<LineCauses> _lines;
     private readonly Lazy<OfferCauses> _offers;
@@ -38,7 +38,7 @@ internal sealed class Explainer
     {
         (_market, _parts, _lineTotal, _offerTotal) = (market, parts, lineTotal, offerTotal);
         (_isProven, _cancellation) = (isProven, cancellation);
-        _minimums = new Minimums(market, parts, caps, canOpen);
+        _minimums = new UnservedMinimums(market, parts, caps, canOpen);
         _failedTests = new Lazy<FailedTests>(() => new FailedTests(market));
         var residual = new Lazy<Residual>(() => new Residual(market, parts, solver, caps, lineTotal, offerTotal));
         var costs = new Lazy<WayCosts>(() => new WayCosts(residual.Value, market.IsSurplus));

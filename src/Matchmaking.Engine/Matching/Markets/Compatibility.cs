@@ -32,8 +32,7 @@ internal sealed class Compatibility
         var figures = new OfferReader(rules, forms, suppliers, groups, origins);
         Offer = [.. offers.Select(figures.Read)];
         Line = new LineFigures[lines.Length];
-        for (var line = 0; line < lines.Length; line++)
-            Line[line] = LineFigures.Of(lines[line], forms, suppliers, groups, destinations, origins);
+        Chunks.ForEach(lines.Length, line => Line[line] = LineFigures.Of(lines[line], forms, suppliers, groups, destinations, origins));
         Forms = forms.Count;
         _freight = new long[origins.Count, destinations.Count];
         for (var origin = 0; origin < origins.Count; origin++)

@@ -6,8 +6,6 @@ namespace Matchmaking.Engine.Matching.Markets;
 /// <summary>Draws lottery places: the order wherever one is needed, never the id or the time (matching.md, section 6).</summary>
 internal sealed class Lottery(string seed)
 {
-    private const int EntriesPerTask = 4_096;
-
     private readonly byte[] _line = Encoding.UTF8.GetBytes($"{seed}:line:");
     private readonly byte[] _offer = Encoding.UTF8.GetBytes($"{seed}:offer:");
 
@@ -21,12 +19,7 @@ internal sealed class Lottery(string seed)
     public static LotteryPlace[] Sort<T>(T[] entries, Func<T, LotteryPlace> place)
     {
         var places = new LotteryPlace[entries.Length];
-        Parallel.For(0, (entries.Length + EntriesPerTask - 1) / EntriesPerTask, task =>
-        {
-            var end = Math.Min(entries.Length, (task + 1) * EntriesPerTask);
-            for (var at = task * EntriesPerTask; at < end; at++)
-                places[at] = place(entries[at]);
-        });
+        Chunks.ForEach(entries.Length, at => places[at] = place(entries[at]));
         Array.Sort(places, entries);
         return places;
     }
