@@ -23,8 +23,7 @@ public enum SolvePhase
 /// <param name="QuantityToPlace">Tonnes of demand that the phase has still to place.</param>
 /// <param name="Gap">
 /// How far the best results found so far may be from the best there are, over the groups whose minimums are being searched; null while
-/// there
-/// is no such group, or one without a result.
+/// there is no such group, or one without a result.
 /// </param>
 public sealed record SolveProgress(
     SolvePhase Phase, int GroupsDone, int GroupsTotal, long Nodes, decimal QuantityToPlace, QuantityAndCost? Gap = null);

@@ -6,8 +6,8 @@ internal static class CutDescent
     private const int Whole = 10_000;
 
     /// <summary>
-    /// The largest T up to <paramref name="from"/> with
-    /// <c>constant + countries * floor(T * countryShare) + suppliers * floor(T * supplierShare) >= T</c>; null where there is none.
+    /// The largest T up to <paramref name="from"/> with <c>constant + countries * floor(T * countryShare) + suppliers * floor(T *
+    /// supplierShare) >= T</c>; null where there is none.
     /// </summary>
     /// <remarks>
     /// At multiples of 10,000 nothing is rounded down. Where the inequality could hold there at all, a descent from above finds its

@@ -5,8 +5,7 @@ namespace Matchmaking.Engine.Matching.Certificates;
 
 /// <summary>
 /// Offers and caps that, with the lines they leave uncovered, cut every way from supply to demand, so that their capacity bounds the
-/// matched
-/// quantity (matching.md, section 8).
+/// matched quantity (matching.md, section 8).
 /// </summary>
 /// <param name="Arcs">
 /// For each hub whether the arc from its parent is in the cut: 1, or -1 where an open offer's minimum is released.

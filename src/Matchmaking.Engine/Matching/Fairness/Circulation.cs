@@ -4,8 +4,7 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// A flow on a face that some nodes have too much of and others too little: routes it, one blocking flow over layers after the other
-/// (Dinic's
-/// algorithm), inside one component at a time.
+/// (Dinic's algorithm), inside one component at a time.
 /// </summary>
 /// <typeparam name="T">Exact numbers, large enough for lots times whatever they are scaled by.</typeparam>
 internal sealed class Circulation<T>

@@ -2,13 +2,11 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// The best results of a group as flows through a network whose every arc is free: once prices have proven one best result, all others
-/// differ from it
-/// only along arcs that cost nothing.
+/// differ from it only along arcs that cost nothing.
 /// </summary>
 /// <remarks>
 /// Supply runs from the root over hubs and offers to classes of lines, and from there to the sink. Lines that reach the same offers at no
-/// cost,
-/// and have nothing of their own, are one class.
+/// cost, and have nothing of their own, are one class.
 /// </remarks>
 internal sealed class FaceNetwork
 {

@@ -6,8 +6,7 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// Where a part may stand in a best result, read off the prices: nowhere dearer than its own marginal price; at that price, anywhere; and
-/// where it is
-/// cheaper, which only a line cap or a served minimum lets it be, to the full.
+/// where it is cheaper, which only a line cap or a served minimum lets it be, to the full.
 /// </summary>
 internal sealed class LineOptions
 {

@@ -4,8 +4,7 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// Rounds the dues of lines to whole lots (matching.md, section 6, step 5): from the first lottery place on a line is rounded up if some
-/// best result
-/// that keeps what was decided before allows it.
+/// best result that keeps what was decided before allows it.
 /// </summary>
 internal static class LineRounding
 {

@@ -4,14 +4,12 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// The lexicographically max-min fill ratios of lines (matching.md, section 6, step 4). What lines can receive together is a base polytope,
-/// so the
-/// levels are found by decomposition: share out equally, and where some lines cannot have that much, give them all they can have and go on
-/// apart.
+/// so the levels are found by decomposition: share out equally, and where some lines cannot have that much, give them all they can have and
+/// go on apart.
 /// </summary>
 /// <remarks>
 /// After S. Fujishige, "Lexicographically optimal base of a polymatroid with respect to a weight vector" (1980), and H. Groenevelt (1991)
-/// for lower
-/// bounds. A ratio is tried with all flows scaled by its denominator, so nothing is rounded; the flow that is kept stays whole.
+/// for lower bounds. A ratio is tried with all flows scaled by its denominator, so nothing is rounded; the flow that is kept stays whole.
 /// </remarks>
 internal sealed class LineShares
 {

@@ -2,8 +2,7 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// Lots that can still be given to any of the nodes of a pool. Nodes are one pool where the arcs between them carry more lots, both ways,
-/// than will
-/// ever be moved; between pools every lot needs a way of its own.
+/// than will ever be moved; between pools every lot needs a way of its own.
 /// </summary>
 internal sealed class LotPools
 {

@@ -5,14 +5,12 @@ namespace Matchmaking.Engine.Matching.Fairness;
 
 /// <summary>
 /// The lexicographically max-min utilisation ratios of offers, line totals fixed (matching.md, section 6, step 6). Offers stand between
-/// caps and lines,
-/// so what they can give together is no base polytope: the lowest level is found first, as the tightest cut, then the two sides of the cut
-/// apart.
+/// caps and lines, so what they can give together is no base polytope: the lowest level is found first, as the tightest cut, then the two
+/// sides of the cut apart.
 /// </summary>
 /// <remarks>
 /// A level beyond the first may hang on shares that are not whole, so its total need not be whole either, and rationals grow: numbers are
-/// as long as
-/// they have to be. Few offers are undecided, so this costs little.
+/// as long as they have to be. Few offers are undecided, so this costs little.
 /// </remarks>
 internal sealed class OfferShares
 {
@@ -99,8 +97,7 @@ internal sealed class OfferShares
 
     /// <summary>
     /// Finds a flow that gives every share at least the lowest ratio; answers with one side of the cut that keeps the ratio from being
-    /// higher, none where
-    /// all shares are equal, and with what the flow is scaled by besides.
+    /// higher, none where all shares are equal, and with what the flow is scaled by besides.
     /// </summary>
     private (HashSet<int> Side, BigInteger Denominator) FindLowest(int component, List<int> nodes, List<int> shares, BigInteger scale)
     {

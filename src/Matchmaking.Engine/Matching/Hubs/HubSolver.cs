@@ -16,14 +16,12 @@ internal enum SolveStatus
 
 /// <summary>
 /// A primal-dual solver for cheapest flows from a few thousand offers to any number of lines. It always keeps complementary slackness:
-/// every part
-/// stands where it is cheapest at the present prices, every arc whose price is above zero is full. What is too much at a hub is moved to
-/// where there is room, along cheapest ways, raising prices as little as possible.
+/// every part stands where it is cheapest at the present prices, every arc whose price is above zero is full. What is too much at a hub is
+/// moved to where there is room, along cheapest ways, raising prices as little as possible.
 /// </summary>
 /// <remarks>
 /// After any change of bounds the solver restores complementary slackness at the prices it has and goes on from there: the same object
-/// solves one
-/// group under other caps, with minimums opened and closed, again and again.
+/// solves one group under other caps, with minimums opened and closed, again and again.
 /// </remarks>
 internal sealed class HubSolver
 {

@@ -4,8 +4,7 @@ namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
 /// The nodes that the search knows: root, capped countries, capped suppliers, and a slot for each offer. Every hub but the root has an arc
-/// from its
-/// parent, along which supply runs down to the offers.
+/// from its parent, along which supply runs down to the offers.
 /// </summary>
 /// <remarks>Demand lines are no nodes: they are what moves between the slots.</remarks>
 internal sealed class HubTree
@@ -92,8 +91,7 @@ internal sealed class HubTree
 
     /// <summary>
     /// Brings cumulated prices to where they are certified: a cap that is no less than what is offered below it has no price, its children
-    /// have it
-    /// instead, and no price is below zero but that of an open offer, which counts its minimum.
+    /// have it instead, and no price is below zero but that of an open offer, which counts its minimum.
     /// </summary>
     public void Settle(Span<long> prices)
     {

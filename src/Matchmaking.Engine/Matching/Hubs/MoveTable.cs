@@ -5,8 +5,7 @@ namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
 /// What it costs to move one lot: from a slot to another, out of a slot, into a slot from outside. Lines of one profile all pay the same
-/// difference
-/// for the same move, so a row is the least, over the profiles present at a slot, of the profile's costs less its cost there.
+/// difference for the same move, so a row is the least, over the profiles present at a slot, of the profile's costs less its cost there.
 /// </summary>
 internal sealed class MoveTable
 {

@@ -4,15 +4,12 @@ namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
 /// Who stands where: records of how many lots of a part are at a slot, or outside, unmatched. The records at one place are kept in groups
-/// by
-/// profile, each with the union of what its parts may go to.
+/// by profile, each with the union of what its parts may go to.
 /// </summary>
 /// <remarks>
 /// A union is only ever too large, by what has left the group since; such groups are marked and set right before they are read. Parts with
-/// line caps
-/// count for what they may still go to: a country whose cap is full is left out, but for moves inside it. Being unmatched can have a cap as
-/// well: a line
-/// whose minimum is to be served may leave only its quantity less its minimum outside.
+/// line caps count for what they may still go to: a country whose cap is full is left out, but for moves inside it. Being unmatched can
+/// have a cap as well: a line whose minimum is to be served may leave only its quantity less its minimum outside.
 /// </remarks>
 internal sealed class RecordTable
 {

@@ -5,17 +5,13 @@ namespace Matchmaking.Engine.Matching.Hubs;
 
 /// <summary>
 /// The hubs that an overloaded hub reaches, nearest first in reduced costs, as in Dijkstra's algorithm, but kept while lots are sent: the
-/// search
-/// goes on where it was, and only what has lost its connection is looked at again.
+/// search goes on where it was, and only what has lost its connection is looked at again.
 /// </summary>
 /// <remarks>
 /// Arcs of the tree cost nothing. Instead of raising the prices of all its hubs again and again, <see cref="Lift"/> says how far the tree
-/// has been raised
-/// in all; until <see cref="Close"/> the potentials of its hubs stand without it. The key of another hub is what reaching it costs, or less
-/// where an
-/// arc has been lost meanwhile: a key is proven when its turn comes. Which slots of the tree reach which at no cost is kept as bits, so the
-/// shortest
-/// ways can be found anew after every change.
+/// has been raised in all; until <see cref="Close"/> the potentials of its hubs stand without it. The key of another hub is what reaching
+/// it costs, or less where an arc has been lost meanwhile: a key is proven when its turn comes. Which slots of the tree reach which at no
+/// cost is kept as bits, so the shortest ways can be found anew after every change.
 /// </remarks>
 internal sealed class SearchTree
 {

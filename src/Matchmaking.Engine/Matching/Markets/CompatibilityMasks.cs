@@ -6,8 +6,7 @@ namespace Matchmaking.Engine.Matching.Markets;
 /// <summary>Works out which offers a line is compatible with, as bits over the slots of its form (matching.md, section 3).</summary>
 /// <remarks>
 /// Lines share few levels of purity, score, footprint and few excluded origins, so the masks of those are made once and combined; what is a
-/// line's
-/// own is its limit price, compared eight landed prices at a time, and its own company.
+/// line's own is its limit price, compared eight landed prices at a time, and its own company.
 /// </remarks>
 internal sealed class CompatibilityMasks
 {

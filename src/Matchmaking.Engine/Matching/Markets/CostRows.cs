@@ -4,10 +4,8 @@ namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>
 /// What the offers of a form cost, a row per profile. A generalised cost is the sum of what the offer asks, a freight between two countries
-/// and a
-/// bonus, so lines of one form, destination and bonus, which are one profile, see the same row: moving a line from one offer to another
-/// costs the
-/// difference of two of its figures.
+/// and a bonus, so lines of one form, destination and bonus, which are one profile, see the same row: moving a line from one offer to
+/// another costs the difference of two of its figures.
 /// </summary>
 internal sealed class CostRows
 {

@@ -2,8 +2,7 @@ namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>
 /// What the solver places: parts are lines that are alike to it, taken together. Lines of one profile, one mask and one cost of staying
-/// unmatched are one
-/// part, unless a minimum or a line cap makes a line its own.
+/// unmatched are one part, unless a minimum or a line cap makes a line its own.
 /// </summary>
 internal sealed class PartTable
 {

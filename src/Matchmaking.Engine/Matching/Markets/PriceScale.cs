@@ -2,19 +2,14 @@ namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>
 /// Turns the two objectives of matching.md, section 5, into one cost per lot, so that the cheapest flow is the best result: pairs cost, and
-/// so
-/// does a lot that stays unmatched.
+/// so does a lot that stays unmatched.
 /// </summary>
 /// <remarks>
 /// Objective <c>volume</c>: a pair costs its generalised cost, an unmatched lot more than any simple way through the network, so quantity
-/// comes
-/// strictly first. Objective <c>surplus</c>: an unmatched lot costs the line's limit. Costs are taken four times and an unmatched lot one
-/// more:
-/// a simple way changes the quantity by at most one lot, so the surplus comes first and quantity second. In both cases a price, the
-/// difference of
-/// two potentials, splits uniquely into its two components. All costs are shifted by the lowest, which shifts the cost of every result of
-/// one
-/// quantity alike. A shifted cost is at most <see cref="Range"/>; a simple way passes every offer at most once.
+/// comes strictly first. Objective <c>surplus</c>: an unmatched lot costs the line's limit. Costs are taken four times and an unmatched lot
+/// one more: a simple way changes the quantity by at most one lot, so the surplus comes first and quantity second. In both cases a price,
+/// the difference of two potentials, splits uniquely into its two components. All costs are shifted by the lowest, which shifts the cost of
+/// every result of one quantity alike. A shifted cost is at most <see cref="Range"/>; a simple way passes every offer at most once.
 /// </remarks>
 internal sealed class PriceScale
 {
@@ -56,8 +51,7 @@ internal sealed class PriceScale
 
     /// <summary>
     /// The two components of a price: matched quantity and cents per tonne under objective <c>volume</c>, cents per tonne and matched
-    /// quantity
-    /// under <c>surplus</c>.
+    /// quantity under <c>surplus</c>.
     /// </summary>
     public (long Major, long Minor) Split(long price)
     {

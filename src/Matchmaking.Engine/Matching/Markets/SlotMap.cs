@@ -2,8 +2,7 @@ namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>
 /// Where the offers of each form stand in a row: one block of slots a form, filled up to whole words of 64, so that a bit mask covers it
-/// and
-/// vectors need no tails.
+/// and vectors need no tails.
 /// </summary>
 internal sealed class SlotMap
 {

@@ -44,8 +44,7 @@ internal sealed class Relaxation
 
     /// <summary>
     /// Finds the best flow that keeps the choices. Under basis <c>matched</c> the quantity comes down from <paramref name="from"/>, cut by
-    /// cut, until
-    /// the largest flow under its own caps is no smaller than it.
+    /// cut, until the largest flow under its own caps is no smaller than it.
     /// </summary>
     /// <param name="choices">What is decided about every item.</param>
     /// <param name="from">An upper bound on the matched quantity, in lots.</param>

@@ -89,8 +89,7 @@ internal sealed class ServedMinimums
 
     /// <summary>
     /// Brings the solver back to a best result that keeps what has been decided. Few choices differ where the search found it, so that is
-    /// tried first; it
-    /// may lead to a flow that breaks other minimums.
+    /// tried first; it may lead to a flow that breaks other minimums.
     /// </summary>
     private bool[] Return(Found best, Choice[] decided, bool[] serves)
     {

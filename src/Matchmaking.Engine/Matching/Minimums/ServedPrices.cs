@@ -6,8 +6,7 @@ namespace Matchmaking.Engine.Matching.Minimums;
 
 /// <summary>
 /// Tells by prices which items every best result serves: where leaving one out lowers the bound of every leaf of the search below the best,
-/// no
-/// search is needed.
+/// no search is needed.
 /// </summary>
 internal sealed class ServedPrices
 {

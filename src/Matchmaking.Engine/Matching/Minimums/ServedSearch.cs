@@ -139,8 +139,7 @@ internal sealed class ServedSearch
 
     /// <summary>
     /// The item, by number, that is furthest from both nothing and its minimum, one that can never be served before all others; ties by
-    /// lottery place.
-    /// Null where all minimums are kept.
+    /// lottery place. Null where all minimums are kept.
     /// </summary>
     private int? MostBroken(Choice[] choices)
     {

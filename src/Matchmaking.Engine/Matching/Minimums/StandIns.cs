@@ -6,8 +6,7 @@ namespace Matchmaking.Engine.Matching.Minimums;
 
 /// <summary>
 /// Lines that are left unmatched though they could be served at the same worth: where they take the place of a line with a minimum, some
-/// best result
-/// leaves that line unserved, and no search is needed to tell.
+/// best result leaves that line unserved, and no search is needed to tell.
 /// </summary>
 internal sealed class StandIns
 {
