@@ -40,6 +40,8 @@ internal sealed class StandIns
         {
             if (records.SlotOf(record) == records.Outside)
                 continue;
+            if (!IsMarginal(part, records.SlotOf(record)))
+                return false;
             var left = records.LotsOf(record);
             foreach (var other in _partsAt[records.SlotOf(record)] ?? [])
             {
@@ -75,6 +77,14 @@ internal sealed class StandIns
             for (var bits = mask[word] == 0 ? 0 : mask[word] & Lanes.Equal(costs, prices, word, price); bits != 0; bits &= bits - 1)
                 (_partsAt[first + (word << 6) + BitOperations.TrailingZeroCount(bits)] ??= []).Add(part);
         }
+    }
+
+    /// <summary>Whether leaving the part's lots at a slot unmatched is worth the same.</summary>
+    private bool IsMarginal(int part, int slot)
+    {
+        var (parts, potential) = (_solver.Parts, _solver.Tree.Potential);
+        var cost = _market.Costs.Cost(parts.Profile[part])[slot - _market.Slots.Start[parts.Form[part]]];
+        return cost + potential[_solver.Tree.FirstSlot + slot] == parts.UnmatchedCost[part] + potential[HubTree.Root];
     }
 
     private void Move(int part, int from, int to, long lots)
