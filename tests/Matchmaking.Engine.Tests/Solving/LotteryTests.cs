@@ -6,31 +6,9 @@ namespace Matchmaking.Engine.Tests.Solving;
 /// <summary>What the lottery decides and what it cannot, with twin and engine over a dozen seeds each (matching.md, section 6).</summary>
 public sealed class LotteryTests
 {
-    private static readonly DemandLine Line = new()
-    {
-        Id = "A",
-        Buyer = "buyer",
-        Material = "gallium",
-        Stage = "processing",
-        Form = "ingot",
-        Year = 2027,
-        Quantity = 1,
-        Destination = "DE",
-    };
+    private static readonly DemandLine Line = WorkedExamples.Line with { Quantity = 1 };
 
-    private static readonly SupplyOffer Offer = new()
-    {
-        Id = "O",
-        Supplier = "supplier",
-        Material = "gallium",
-        Stage = "processing",
-        Form = "ingot",
-        Year = 2027,
-        Quantity = 1,
-        AskPrice = 10,
-        PriceBasis = PriceBasis.Delivered,
-        Origin = "CN",
-    };
+    private static readonly SupplyOffer Offer = WorkedExamples.Offer with { Id = "O", Quantity = 1 };
 
     public static TheoryData<string> Solvers() => ["twin", "engine"];
 

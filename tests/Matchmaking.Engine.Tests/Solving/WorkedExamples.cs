@@ -13,7 +13,7 @@ public sealed record WorkedExample(
 /// <summary>Examples of line caps, surplus and fairness. Prices are delivered, the lot is a tonne unless said otherwise.</summary>
 internal static class WorkedExamples
 {
-    private static readonly DemandLine Line = new()
+    public static readonly DemandLine Line = new()
     {
         Id = "A",
         Buyer = "buyer",
@@ -25,7 +25,7 @@ internal static class WorkedExamples
         Destination = "DE",
     };
 
-    private static readonly SupplyOffer Offer = new()
+    public static readonly SupplyOffer Offer = new()
     {
         Id = "cn",
         Supplier = "supplier",

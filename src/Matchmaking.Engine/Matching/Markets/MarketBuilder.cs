@@ -75,7 +75,7 @@ internal sealed class MarketBuilder
             OfferPlace = offerPlaces,
             OfferQuantity = Array.ConvertAll(offers, offer => Lots(offer.Quantity)),
             OfferMinimum = Array.ConvertAll(offers, offer => offer.MinimumOrder is { } minimum ? Lots(minimum) : 0),
-            OfferCountry = Array.ConvertAll(offers, offer => countries.Of(offer.Origin)),
+            OfferCountry = Array.ConvertAll(compatibility.Offer, offer => offer.Origin),
             OfferSupplier = Array.ConvertAll(offers, offer => hubNumbers[SupplierKey(offer)]),
             Countries = countries.Names,
             IsThirdCountry = Array.ConvertAll(countries.Names, country => !_exempt.Contains(country)),
