@@ -4,17 +4,12 @@ using Dapper;
 
 namespace Matchmaking.Storage;
 
-/// <summary>The only door to the database: one connection that writes, a few that only read.</summary>
-/// <remarks>
-/// Exactly one read-write connection exists in the process: SQLite has one writer at a time anyway, and versions before 3.51.3 can corrupt a WAL
-/// database when two connections write or checkpoint at the same moment. The version restored beside the driver is a newer one, which no longer
-/// does; an older one can still come with another package feed. Commands run synchronously in the driver whatever one awaits.
-/// </remarks>
+/// <summary>The only door to the database: a writer of the engine's kind, and connections that only read.</summary>
+/// <remarks>Commands run synchronously: the SQLite driver does so whatever one awaits.</remarks>
 public sealed class Database(Dialect dialect) : IDisposable
 {
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Writer _writer = dialect.CreateWriter();
     private readonly ConcurrentBag<DbConnection> _readers = [];
-    private DbConnection? _writer;
 
     static Database()
     {
@@ -46,30 +41,8 @@ public sealed class Database(Dialect dialect) : IDisposable
     }
 
     /// <summary>Writes in one transaction, committed when <paramref name="keep"/> accepts the result and rolled back otherwise.</summary>
-    public async Task<T> WriteAsync<T>(Func<WriteSession, T> write, Func<T, bool> keep, CancellationToken cancellation = default)
-    {
-        await _writing.WaitAsync(cancellation);
-        try
-        {
-            _writer ??= dialect.Open(readOnly: false);
-            using var transaction = dialect.BeginWrite(_writer);
-            var result = write(new WriteSession(dialect, _writer, transaction));
-            if (keep(result))
-                transaction.Commit();
-            return result;
-        }
-        catch (DbException)
-        {
-            // A failed connection is not trusted again: the next write opens a new one.
-            _writer?.Dispose();
-            _writer = null;
-            throw;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> write, Func<T, bool> keep, CancellationToken cancellation = default) =>
+        _writer.WriteAsync(write, keep, cancellation);
 
     /// <summary>Writes in one transaction.</summary>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellation = default) =>
@@ -84,7 +57,6 @@ public sealed class Database(Dialect dialect) : IDisposable
     {
         foreach (var reader in _readers)
             reader.Dispose();
-        _writer?.Dispose();
-        _writing.Dispose();
+        _writer.Dispose();
     }
 }

@@ -17,6 +17,9 @@ public abstract class Dialect
     /// <summary>Opens a connection with all its settings made.</summary>
     public abstract DbConnection Open(bool readOnly);
 
+    /// <summary>Makes the writer of the engine's kind.</summary>
+    public abstract Writer CreateWriter();
+
     /// <summary>Begins a transaction that will write, so that it cannot fail later for having read first.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
 

@@ -40,6 +40,9 @@ public sealed class SqliteDialect(string file) : Dialect
     }
 
     /// <inheritdoc/>
+    public override Writer CreateWriter() => new SingleWriter(this);
+
+    /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
     /// <inheritdoc/>

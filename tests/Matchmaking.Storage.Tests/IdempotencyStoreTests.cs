@@ -20,6 +20,7 @@ public sealed class IdempotencyStoreTests : IDisposable
         Assert.Null(Find(Scope with { Method = "PUT" }, Rows.Now));
         Assert.Null(Find(Scope with { Path = "/v1/staff" }, Rows.Now));
         Assert.Null(Find(Scope with { RequestKey = "Once" }, Rows.Now));
+        Assert.Null(Find(Scope with { RequestKey = "once " }, Rows.Now));
     }
 
     [Fact]
@@ -29,8 +30,10 @@ public sealed class IdempotencyStoreTests : IDisposable
 
         Assert.NotNull(Find(Scope, Rows.Now.AddDays(1)));
         Assert.Null(Find(Scope, Rows.Now.AddDays(1).AddMilliseconds(1)));
-        await _test.WriteAsync(session => IdempotencyStore.Keep(session, Scope with { RequestKey = "another" }, Answer, Rows.Now.AddDays(1).AddMilliseconds(1)));
-        Assert.Equal("another", _test.Read(session => session.Value<string>("SELECT request_key FROM idempotency")));
+        await _test.WriteAsync(session => IdempotencyStore.Forget(session, Rows.Now.AddDays(1)));
+        Assert.NotNull(Find(Scope, Rows.Now));
+        await _test.WriteAsync(session => IdempotencyStore.Forget(session, Rows.Now.AddDays(1).AddMilliseconds(1)));
+        Assert.Null(Find(Scope, Rows.Now));
     }
 
     [Fact]

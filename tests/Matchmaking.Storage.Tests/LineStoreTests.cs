@@ -142,7 +142,7 @@ public sealed class LineStoreTests : IAsyncLifetime
     private Task<bool> ReplaceAsync(LineRow line, string window = "demand-open") => _test.WriteAsync(session => LineStore.Replace(session, line, window));
 
     private Task SetRoundAsync(string state) => _test.WriteAsync(session =>
-        Assert.True(RoundStore.Replace(session, RoundStore.Find(session, "round-1")! with { State = state })));
+        Assert.True(RoundStore.Replace(session, RoundStore.Hold(session, "round-1")! with { State = state })));
 
     private LineRow? Find(string id, string side = "demand") => _test.Read(session => LineStore.Find(session, "round-1", side, id));
 

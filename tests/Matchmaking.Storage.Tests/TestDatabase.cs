@@ -88,6 +88,8 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
         return connection;
     }
 
+    public override Writer CreateWriter() => new SingleWriter(this);
+
     public override DbTransaction BeginWrite(DbConnection connection) => inner.BeginWrite(connection);
 
     public override bool IsDuplicateKey(DbException exception) => inner.IsDuplicateKey(exception);

@@ -49,12 +49,16 @@ public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, 
     }
 
     /// <summary>Writes in one transaction that also keeps the answer for retries; a problem rolls it back.</summary>
+    /// <remarks>
+    /// The same request may be under way at another instance. Either its answer is committed when this one tries to keep its own, which the primary
+    /// key refuses, or this one meets its effect and answers with a problem: in both cases the other's answer is the one to give.
+    /// </remarks>
     public async Task<IResult> WriteAsync(Func<WriteSession, Reply> write)
     {
         var request = Http.Features.Get<GatedRequest>()!;
         try
         {
-            return await database.WriteAsync(
+            var reply = await database.WriteAsync(
                 session =>
                 {
                     var reply = write(session);
@@ -64,10 +68,11 @@ public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, 
                 },
                 reply => reply.IsSuccess,
                 Http.RequestAborted);
+            return reply.IsSuccess ? reply : AnsweredMeanwhile(request) ?? reply;
         }
-        catch (DbException exception) when (database.Dialect.IsDuplicateKey(exception) && AnsweredMeanwhile(request.Scope))
+        catch (DbException exception) when (database.Dialect.IsDuplicateKey(exception) && AnsweredMeanwhile(request) is { } answer)
         {
-            return (Reply)new Problem("idempotency-running");
+            return answer;
         }
     }
 
@@ -86,8 +91,10 @@ public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, 
         Detail = detail is null ? "{}" : Json.Write(detail),
     };
 
-    private bool AnsweredMeanwhile(RequestScope? scope) =>
-        scope is not null && database.Read(session => IdempotencyStore.Find(session, scope, Now)) is not null;
+    private Reply? AnsweredMeanwhile(GatedRequest request) =>
+        request.Scope is { } scope && database.Read(session => IdempotencyStore.Find(session, scope, Now)) is { } kept
+            ? Replay.Of(kept, request.BodySha256)
+            : null;
 
     private static KeptAnswer Kept(Reply reply, string hash) => new()
     {

@@ -63,7 +63,7 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
                 if (kept is null)
                     await Continue(http, contract, raw, hash, scope);
                 else
-                    await Replay(kept, hash).ExecuteAsync(http);
+                    await Replay.Of(kept, hash).ExecuteAsync(http);
             }
             finally
             {
@@ -111,22 +111,6 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
         return text.Length is 0 or > LongestRetryKey || text.Any(c => c is < ' ' or > '~')
             ? null
             : new RequestScope(caller?.Id ?? "public", http.Request.Method, http.Request.Path.Value!, text);
-    }
-
-    private static Reply Replay(KeptAnswer kept, string hash)
-    {
-        if (kept.BodySha256 != hash)
-            return new Problem("idempotency-mismatch");
-        if (kept.Body is null && kept.Status is not StatusCodes.Status204NoContent)
-            return new Problem("secret-shown");
-        return new Reply
-        {
-            Status = (int)kept.Status,
-            Body = kept.Body,
-            Location = kept.Location,
-            ETag = kept.Etag,
-            Headers = new Dictionary<string, string> { ["Idempotency-Replayed"] = "true" },
-        };
     }
 
     private static async Task<(ReadOnlyMemory<byte> Raw, Problem? Problem)> ReadBody(HttpContext http)

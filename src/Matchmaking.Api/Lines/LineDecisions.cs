@@ -30,7 +30,7 @@ public static class LineDecisions
         var (next, problem) = decide(row with { ChangedAt = call.Now });
         if ((LineWrites.CheckActive(row) ?? problem) is { } refusal)
             return refusal;
-        if (!LineStore.Replace(session, next, Closed))
+        if (!RoundStore.Enter(session, roundId, row.ParticipantId, Closed) || !LineStore.Replace(session, next, Closed))
             return new Problem("stale");
         call.Record(session, action, row.Id, detail);
         return Reply.Ok(side.Show(next, round.Read()), row.Version + 1);

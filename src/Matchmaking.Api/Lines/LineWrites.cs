@@ -26,7 +26,7 @@ public static class LineWrites
         var definition = round.Read();
         var row = LineRows.New(side, roundId, company.Id, terms, call.Now);
         return side.Refuse(company, definition)
-            ?? CheckWindow(side, round)
+            ?? EnterWindow(session, side, round, company.Id)
             ?? CheckContent(session, side, row, definition)
             ?? Store(session, row, () => LineStore.Add(session, row, side.Window))
             ?? Recorded();
@@ -51,7 +51,7 @@ public static class LineWrites
         var row = old.With(terms, call.Now);
         // The version comes after the reference, which only storing tells: a problem rolls the transaction back.
         return side.Refuse(company, definition)
-            ?? CheckWindow(side, round)
+            ?? EnterWindow(session, side, round, company.Id)
             ?? CheckActive(old)
             ?? CheckContent(session, side, row, definition)
             ?? Store(session, row, () => LineStore.Replace(session, row, side.Window))
@@ -70,7 +70,7 @@ public static class LineWrites
     {
         if (Own(session, side, roundId, lineId, call) is not var (round, old))
             return Problem.NotFound;
-        if ((CheckWindow(side, round) ?? CheckActive(old) ?? call.IfMatch.Check(old.Version)) is { } problem)
+        if ((EnterWindow(session, side, round, old.ParticipantId) ?? CheckActive(old) ?? call.IfMatch.Check(old.Version)) is { } problem)
             return problem;
         if (!LineStore.Replace(session, old with { State = "withdrawn", ChangedAt = call.Now }, side.Window))
             return new Problem("stale");
@@ -96,10 +96,14 @@ public static class LineWrites
             : new Problem("wrong-role", $"The company does not take part as {Json.Name(side.Capacity)}.");
     }
 
-    private static Problem? CheckWindow(LineSide side, RoundRow round) =>
-        round.State == side.Window
-            ? null
-            : new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {round.State}.");
+    // From here on the round stays open and the company's other lines stay as they are, until this transaction ends.
+    private static Problem? EnterWindow(WriteSession session, LineSide side, RoundRow round, string company)
+    {
+        if (RoundStore.Enter(session, round.Id, company, side.Window))
+            return null;
+        var state = RoundStore.Find(session, round.Id)!.State;
+        return new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {state}.");
+    }
 
     private static Problem? CheckContent(Session session, LineSide side, LineRow row, DefineRound round)
     {

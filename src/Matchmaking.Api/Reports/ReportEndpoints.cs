@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Rounds;
@@ -57,7 +56,7 @@ public static class ReportEndpoints
     {
         var run = round.PublishedRunId!;
         var result = RunDocuments.Result(session, run);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RunStore.FindDocument(session, run, "result")!)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(DocumentStore.Find(session, run, "result")!));
         var figures = ReportBuilder.Build(round.Read(), result, hash, ReportParts.Read(session, round.Id, result));
         ReportStore.Add(session, round.Id, Json.Write(figures));
     }

@@ -17,7 +17,7 @@ public sealed class RoundClock(Database database, TimeProvider time, ILogger<Rou
         foreach (var due in database.Read(session => RoundStore.Due(session, now)))
             try
             {
-                await database.WriteAsync(session => Move(session, due.Id, now), cancellation);
+                await database.WriteAsync(session => Move(session, due.Id, now), keep: moved => moved, cancellation);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -43,10 +43,9 @@ public sealed class RoundClock(Database database, TimeProvider time, ILogger<Rou
 
     private static bool Move(WriteSession session, string id, DateTimeOffset now)
     {
-        // Read again inside the transaction: an operator may have taken the step meanwhile.
-        if (RoundStore.Due(session, now).FirstOrDefault(row => row.Id == id) is not { } row || RoundSteps.Next(session, row, now) is not { } next)
-            return false;
-        if (!RoundStore.Replace(session, next))
+        // Held, and only then looked at: an operator or another instance may have taken the step meanwhile.
+        if (RoundStore.Hold(session, id) is not { } row || !RoundStore.Due(session, now).Any(due => due.Id == id)
+            || RoundSteps.Next(session, row, now) is not { } next || !RoundStore.Replace(session, next))
             return false;
         AuditStore.Append(session, new AuditRow
         {

@@ -103,7 +103,7 @@ public static class RoundEndpoints
     /// <remarks>Only while it is a draft: once demand is open, the rules stand. Rules that the matching cannot keep together are refused here.</remarks>
     public static Task<IResult> Replace(string roundId, Body<DefineRound> body, Call call) => call.WriteAsync(session =>
     {
-        if (RoundStore.Find(session, roundId) is not { } row)
+        if (RoundStore.Hold(session, roundId) is not { } row)
             return Problem.NotFound;
         if (row.State != "draft")
             return Problem.RoundState(row.State);
@@ -126,7 +126,7 @@ public static class RoundEndpoints
     /// <remarks>A window that is open can be made longer, never shorter.</remarks>
     public static Task<IResult> Extend(string roundId, Body<ExtendRound> body, Call call) => call.WriteAsync(session =>
     {
-        if (RoundStore.Find(session, roundId) is not { } row)
+        if (RoundStore.Hold(session, roundId) is not { } row)
             return Problem.NotFound;
         if (row.State is not ("demand-open" or "offers-open" or "published"))
             return Problem.RoundState(row.State);
@@ -152,7 +152,7 @@ public static class RoundEndpoints
 
     private static Task<IResult> Step(Call call, string id, Func<WriteSession, RoundRow, RoundRow?> step) => call.WriteAsync(session =>
     {
-        if (RoundStore.Find(session, id) is not { } row)
+        if (RoundStore.Hold(session, id) is not { } row)
             return Problem.NotFound;
         return step(session, row) is { } next
             ? Save(session, call, next, next.State == row.State ? "round-changed" : $"round-{next.State}", new { next.StateReason })

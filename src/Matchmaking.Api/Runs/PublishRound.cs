@@ -44,7 +44,7 @@ public static class Publication
     public static Task<IResult> Publish(string roundId, Body<PublishRound> body, Call call) => call.WriteAsync(session =>
     {
         var runId = body.Value.RunId;
-        if (RoundStore.Find(session, roundId) is not { } round || RunStore.Find(session, roundId, runId) is not { } run)
+        if (RoundStore.Hold(session, roundId) is not { } round || RunStore.Find(session, roundId, runId) is not { } run)
             return Problem.NotFound;
         if (round.State != "closed")
             return Problem.RoundState(round.State);

@@ -1,4 +1,3 @@
-using System.Text;
 using Matchmaking.Api.Http;
 using Matchmaking.Engine.Documents;
 using Matchmaking.Engine.Verification;
@@ -28,5 +27,5 @@ public static class RunDocuments
     public static IReadOnlyList<Fault> Findings(Verification verification) =>
         [.. verification.Findings.Select(finding => new Fault(finding.Path, finding.Code, finding.Detail))];
 
-    private static byte[] Utf8(Session session, string run, string kind) => Encoding.UTF8.GetBytes(RunStore.FindDocument(session, run, kind)!);
+    private static byte[] Utf8(Session session, string run, string kind) => DocumentStore.Find(session, run, kind)!;
 }

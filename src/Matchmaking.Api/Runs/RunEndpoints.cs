@@ -1,3 +1,4 @@
+using System.Text;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
 using Matchmaking.Engine.Documents;
@@ -111,10 +112,10 @@ public static class RunEndpoints
     {
         if (RunStore.Find(session, roundId, runId) is not { } row)
             return Problem.NotFound;
-        if (RunStore.FindDocument(session, runId, kind) is not { } content)
+        if (DocumentStore.Find(session, runId, kind) is not { } content)
             return new Problem("run-state", $"The run is {row.Status}.");
         call.Record(session, $"run-{kind}-seen", runId);
-        return Reply.Text(content);
+        return Reply.Text(Encoding.UTF8.GetString(content));
     });
 
     private static IResult ListResult<T>(string roundId, string runId, Call call, Func<MatchingResult, IEnumerable<T>> items, Func<T, string> key) => call.ReadPage(

@@ -1,4 +1,3 @@
-using System.Text;
 using Matchmaking.Api.Http;
 using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
@@ -66,8 +65,9 @@ public sealed class RunWorker(RunQueue queue, Database database, TimeProvider ti
         var verdict = Json.Write(new RunVerification { Accepted = verification.Accepted, Findings = RunDocuments.Findings(verification) });
         if (!RunStore.Finish(session, run, "succeeded", time.GetUtcNow(), inputSha256: result.InputSha256, verification: verdict))
             return;
-        RunStore.SaveDocument(session, run, "input", Encoding.UTF8.GetString(InputDocument.Write(input)));
-        RunStore.SaveDocument(session, run, "result", Encoding.UTF8.GetString(ResultDocument.Write(result)));
+        foreach (var (name, document) in new[] { ("input", InputDocument.Write(input)), ("result", ResultDocument.Write(result)) })
+            foreach (var (number, piece) in DocumentStore.Pieces(document).Index())
+                DocumentStore.Add(session, run, name, number, piece);
     });
 
     private Task<bool> TryFinishAsync(string run, string status, string? failure = null) =>

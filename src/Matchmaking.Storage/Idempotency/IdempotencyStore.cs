@@ -1,7 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Matchmaking.Storage.Idempotency;
 
 /// <summary>Whose request it was: a retry is the same only from the same caller, to the same place, with the same key.</summary>
-public sealed record RequestScope(string Caller, string Method, string Path, string RequestKey);
+public sealed record RequestScope(string Caller, string Method, string Path, string RequestKey)
+{
+    /// <summary>What is stored of it: one short value of fixed length, whatever the path and the key are.</summary>
+    /// <remarks>The path is last: it alone may hold a line break.</remarks>
+    internal string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Caller}\n{Method}\n{RequestKey}\n{Path}")));
+}
 
 /// <summary>The answer that was given; without a body where the body showed a secret.</summary>
 public sealed record KeptAnswer
@@ -20,30 +28,28 @@ public static class IdempotencyStore
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private const string Select = """
-        SELECT body_sha256, status, location, etag, body FROM idempotency
-        WHERE caller = @Caller AND method = @Method AND path = @Path AND request_key = @RequestKey
-          AND created_at >= @since
+        SELECT body_sha256, status, location, etag, body FROM answers WHERE scope = @scope AND created_at >= @since
         """;
 
-    private const string Insert = """
-        INSERT INTO idempotency (caller, method, path, request_key, body_sha256, status, location, etag, body, created_at)
-        VALUES (@Caller, @Method, @Path, @RequestKey, @BodySha256, @Status, @Location, @Etag, @Body, @now)
+    // An answer too old to be given again must not stand in the way of a new one.
+    private const string DeleteOldAndInsert = """
+        DELETE FROM answers WHERE scope = @Hash AND created_at < @since;
+        INSERT INTO answers (scope, body_sha256, status, location, etag, body, created_at)
+        VALUES (@Hash, @BodySha256, @Status, @Location, @Etag, @Body, @now)
         """;
 
-    private const string DeleteOld = "DELETE FROM idempotency WHERE created_at < @since";
+    private const string DeleteAllOld = "DELETE FROM answers WHERE created_at < @since";
 
     /// <summary>The answer kept for a request, or null.</summary>
     public static KeptAnswer? Find(Session session, RequestScope scope, DateTimeOffset now) =>
-        session.Find<KeptAnswer>(Select, new { scope.Caller, scope.Method, scope.Path, scope.RequestKey, since = now - Kept });
+        session.Find<KeptAnswer>(Select, new { scope = scope.Hash, since = now - Kept });
 
-    /// <summary>Keeps an answer, and forgets those that are too old; a second one for the same request violates the primary key.</summary>
-    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now)
+    /// <summary>Keeps an answer; a second one for the same request violates the primary key.</summary>
+    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now) => session.Execute(DeleteOldAndInsert, new
     {
-        session.Execute(DeleteOld, new { since = now - Kept });
-        session.Execute(Insert, new
-        {
-            scope.Caller, scope.Method, scope.Path, scope.RequestKey,
-            answer.BodySha256, answer.Status, answer.Location, answer.Etag, answer.Body, now,
-        });
-    }
+        scope.Hash, answer.BodySha256, answer.Status, answer.Location, answer.Etag, answer.Body, now, since = now - Kept,
+    });
+
+    /// <summary>Forgets answers that are too old.</summary>
+    public static void Forget(WriteSession session, DateTimeOffset now) => session.Execute(DeleteAllOld, new { since = now - Kept });
 }

@@ -70,8 +70,26 @@ public static class RoundStore
         WHERE id = @Id AND version = @Version
         """;
 
+    // A round takes as many writes at once as it has gates.
+    private const int Gates = 16;
+
+    private const string InsertGate = "INSERT INTO round_gates (round_id, slot, state, writes) VALUES (@RoundId, @Slot, @State, @Writes)";
+
+    private const string UpdateGate = "UPDATE round_gates SET writes = writes + 1 WHERE round_id = @round AND slot = @slot AND state = @state";
+
+    // Changes nothing, and waits for everybody who holds one of them.
+    private const string UpdateAllGates = "UPDATE round_gates SET state = state WHERE round_id = @id";
+
+    private const string UpdateGateStates = "UPDATE round_gates SET state = @State WHERE round_id = @Id";
+
+    private const string SumWrites = "SELECT COALESCE(SUM(writes), 0) FROM round_gates WHERE round_id = @round";
+
     /// <summary>Adds a round.</summary>
-    public static void Add(WriteSession session, RoundRow row) => session.Execute(Insert, row);
+    public static void Add(WriteSession session, RoundRow row)
+    {
+        session.Execute(Insert, row);
+        session.BulkInsert(InsertGate, Enumerable.Range(0, Gates).Select(slot => new GateRow(row.Id, slot, row.State, 0)));
+    }
 
     /// <summary>One round, or null.</summary>
     public static RoundRow? Find(Session session, string id) => session.Find<RoundRow>(SelectOne, new { id });
@@ -83,6 +101,37 @@ public static class RoundStore
     /// <summary>Rounds whose timetable asks for a step.</summary>
     public static IReadOnlyList<RoundRow> Due(Session session, DateTimeOffset now) => session.Query<RoundRow>(SelectDue, new { now });
 
-    /// <summary>Replaces a row whose version is still the given one; false where it is not.</summary>
-    public static bool Replace(WriteSession session, RoundRow row) => session.Execute(Update, row) == 1;
+    /// <summary>
+    /// One round, held until the transaction ends against everybody else who would move it on or write a line in it; null where there is none.
+    /// </summary>
+    public static RoundRow? Hold(WriteSession session, string id)
+    {
+        session.Execute(UpdateAllGates, new { id });
+        return Find(session, id);
+    }
+
+    /// <summary>Replaces a row that is held, where its version is still the given one; false where it is not.</summary>
+    public static bool Replace(WriteSession session, RoundRow row) =>
+        session.Execute(Update, row) == 1 && session.Execute(UpdateGateStates, row) == Gates;
+
+    /// <summary>
+    /// Holds, until the transaction ends, what keeps the round in its state and the company's other writes in it apart; false where the round is
+    /// in another state. Comes before whatever is read to decide on the write.
+    /// </summary>
+    public static bool Enter(WriteSession session, string round, string participant, string state) =>
+        session.Execute(UpdateGate, new { round, slot = Slot(participant), state }) == 1;
+
+    /// <summary>A number that grows with every write of a line.</summary>
+    public static long LineWrites(Session session, string round) => session.Value<long>(SumWrites, new { round });
+
+    // Not string.GetHashCode: every instance has to choose the same gate.
+    private static long Slot(string participant)
+    {
+        var hash = 0u;
+        foreach (var character in participant)
+            hash = (hash * 31) + character;
+        return hash % Gates;
+    }
+
+    private sealed record GateRow(string RoundId, long Slot, string State, long Writes);
 }

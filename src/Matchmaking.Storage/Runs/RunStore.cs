@@ -49,10 +49,6 @@ public static class RunStore
         UPDATE runs SET status = 'failed', finished_at = @now, failure = @failure WHERE status IN ('queued', 'running')
         """;
 
-    private const string InsertDocument = "INSERT INTO run_documents (run_id, kind, content) VALUES (@run, @kind, @content)";
-
-    private const string SelectDocument = "SELECT content FROM run_documents WHERE run_id = @run AND kind = @kind";
-
     /// <summary>Adds a run while the round is closed; false where it is not.</summary>
     public static bool Add(WriteSession session, RunRow row) => session.Execute(Insert, row) == 1;
 
@@ -72,11 +68,4 @@ public static class RunStore
 
     /// <summary>Fails every run that was under way when the process ended.</summary>
     public static int FailInterrupted(WriteSession session, string failure, DateTimeOffset now) => session.Execute(UpdateInterrupted, new { failure, now });
-
-    /// <summary>Saves a document of a run: <c>input</c> or <c>result</c>.</summary>
-    public static void SaveDocument(WriteSession session, string run, string kind, string content) =>
-        session.Execute(InsertDocument, new { run, kind, content });
-
-    /// <summary>A document of a run, or null while there is none.</summary>
-    public static string? FindDocument(Session session, string run, string kind) => session.Find<string>(SelectDocument, new { run, kind });
 }

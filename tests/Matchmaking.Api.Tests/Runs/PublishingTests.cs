@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Matchmaking.Storage;
+using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Tests.Runs;
 
@@ -60,9 +62,13 @@ public sealed class PublishingTests : ScenarioTests
     {
         var round = await LithiumRound.ClosedAsync(App);
         var run = await round.RunAsync();
-        await App.Service<Database>().WriteAsync(session => Assert.Equal(1, session.Execute(
-            "UPDATE run_documents SET content = REPLACE(content, @original, @corrupted) WHERE run_id = @run AND kind = 'result' AND content LIKE '%' || @original || '%'",
-            new { original, corrupted, run = run.Id })));
+        await App.Service<Database>().WriteAsync(session =>
+        {
+            var stored = Encoding.UTF8.GetString(DocumentStore.Find(session, run.Id, "result")!);
+            Assert.Contains(original, stored, StringComparison.Ordinal);
+            DocumentStore.Remove(session, run.Id, "result");
+            DocumentStore.Add(session, run.Id, "result", 0, DocumentStore.Pieces(Encoding.UTF8.GetBytes(stored.Replace(original, corrupted))).Single());
+        });
 
         var refused = await round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id }).ShouldBeProblem(409, "not-verified-result");
 
