@@ -14,7 +14,7 @@ WITH RECURSIVE slots (slot) AS (SELECT 0 UNION ALL SELECT slot + 1 FROM slots WH
 INSERT INTO round_gates (round_id, slot, state, writes) SELECT id, slot, state, 0 FROM rounds, slots;
 
 -- The steps of a run: one that loads the input, one for each part of its groups, one that puts the result together. A step is leased to the
--- instance that takes it; every write of the holder carries the fence, which grows with each lease.
+-- instance that takes it; every write of the holder carries the fence, which grows with each lease. Losses are holders that were not heard of again.
 CREATE TABLE run_tasks (
     run_id      TEXT    NOT NULL REFERENCES runs (id),
     number      INTEGER NOT NULL,
@@ -24,6 +24,7 @@ CREATE TABLE run_tasks (
     owner       TEXT,
     lease_until TEXT,
     fence       INTEGER NOT NULL,
+    losses      INTEGER NOT NULL,
     progress    TEXT,
     PRIMARY KEY (run_id, number)
 );

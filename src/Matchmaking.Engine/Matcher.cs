@@ -26,11 +26,29 @@ public static class Matcher
     /// <param name="ct">Honoured within 100 ms.</param>
     /// <exception cref="ArgumentException">The input has faults.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static MatchingResult Solve(MatchingInput input, IProgress<SolveProgress>? progress, CancellationToken ct)
+    public static MatchingResult Solve(MatchingInput input, IProgress<SolveProgress>? progress, CancellationToken ct) =>
+        Solve(input, MarketBuilder.Groups, progress, ct);
+
+    /// <summary>Solves some groups of an input; with those of the others it makes the whole result (<see cref="Division.Join"/>).</summary>
+    /// <param name="input">The whole input, without faults.</param>
+    /// <param name="groups">Groups of the input.</param>
+    /// <param name="progress">As for a whole input, of these groups only.</param>
+    /// <param name="ct">Honoured within 100 ms.</param>
+    /// <exception cref="ArgumentException">The input has faults.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static MatchingResult Solve(
+        MatchingInput input, IReadOnlyCollection<GroupKey> groups, IProgress<SolveProgress>? progress, CancellationToken ct)
+    {
+        var asked = groups.ToHashSet();
+        return Solve(input, source => [.. MarketBuilder.Groups(source).Where(group => asked.Contains(group.Key))], progress, ct);
+    }
+
+    private static MatchingResult Solve(
+        MatchingInput input, Func<MatchingInput, IReadOnlyList<GroupSource>> groups, IProgress<SolveProgress>? progress, CancellationToken ct)
     {
         if (InputDocument.Validate(input) is [var fault, ..])
             throw new ArgumentException($"{fault.Path}: {fault.Detail}", nameof(input));
-        var builders = MarketBuilder.Groups(input);
+        var builders = groups(input);
         var teller = new ProgressTeller(progress, [.. builders.Select(builder => builder.DemandKilograms)]);
         teller.Start(SolvePhase.Solving);
         var runs = ForEach(builders, (builder, group) =>
@@ -53,16 +71,13 @@ public static class Matcher
             teller.GroupDone(group);
             return outcome;
         }, ct);
-        return new MatchingResult
-        {
-            Engine = EngineName,
-            InputSha256 = InputDocument.Sha256(input),
-            Groups = [.. outcomes.Select(outcome => outcome.Group)],
-            Matches = [.. outcomes.SelectMany(outcome => outcome.Matches)
-                .OrderBy(match => match.Demand, StringComparer.Ordinal).ThenBy(match => match.Offer, StringComparer.Ordinal)],
-            Unfilled = [.. outcomes.SelectMany(outcome => outcome.Unfilled).OrderBy(line => line.Demand, StringComparer.Ordinal)],
-            Unsold = [.. outcomes.SelectMany(outcome => outcome.Unsold).OrderBy(offer => offer.Offer, StringComparer.Ordinal)],
-        };
+        return Division.Ordered(
+            EngineName,
+            InputDocument.Sha256(input),
+            outcomes.Select(outcome => outcome.Group),
+            outcomes.SelectMany(outcome => outcome.Matches),
+            outcomes.SelectMany(outcome => outcome.Unfilled),
+            outcomes.SelectMany(outcome => outcome.Unsold));
     }
 
     // Each group writes its own place, so the order in which they finish does not show.

@@ -3,9 +3,11 @@ using Matchmaking.Engine.Documents;
 namespace Matchmaking.Engine.Matching.Markets;
 
 /// <summary>One group of an input, before it is made ready.</summary>
+/// <param name="Key">Which one it is.</param>
+/// <param name="Entries">Its lines and offers.</param>
 /// <param name="DemandKilograms">What its lines ask for together.</param>
 /// <param name="Build">Makes it ready to be solved.</param>
-internal sealed record GroupSource(long DemandKilograms, Func<CancellationToken, Market> Build);
+internal sealed record GroupSource(GroupKey Key, int Entries, long DemandKilograms, Func<CancellationToken, Market> Build);
 
 /// <summary>Splits an input into its groups and makes each one ready to be solved.</summary>
 internal sealed class MarketBuilder
@@ -31,20 +33,17 @@ internal sealed class MarketBuilder
     public static IReadOnlyList<GroupSource> Groups(MatchingInput input)
     {
         var builder = new MarketBuilder(input);
-        var lines = input.Demands.ToLookup(line => (line.Material, line.Stage, line.Year));
-        var offers = input.Offers.ToLookup(offer => (offer.Material, offer.Stage, offer.Year));
+        var lines = input.Demands.ToLookup(line => new GroupKey(line.Material, line.Stage, line.Year));
+        var offers = input.Offers.ToLookup(offer => new GroupKey(offer.Material, offer.Stage, offer.Year));
         return
         [
-            .. lines.Select(group => group.Key).Union(offers.Select(group => group.Key))
-                .OrderBy(key => key.Material, StringComparer.Ordinal)
-                .ThenBy(key => key.Stage, StringComparer.Ordinal).ThenBy(key => key.Year)
-                .Select(key => new GroupSource(lines[key].Sum(line => Units.Kilograms(line.Quantity)),
+            .. lines.Select(group => group.Key).Union(offers.Select(group => group.Key)).Order()
+                .Select(key => new GroupSource(key, lines[key].Count() + offers[key].Count(), lines[key].Sum(line => Units.Kilograms(line.Quantity)),
                     cancellation => builder.Build(key, [.. lines[key]], [.. offers[key]], cancellation))),
         ];
     }
 
-    private Market Build(
-        (string Material, string Stage, int Year) key, DemandLine[] lines, SupplyOffer[] offers, CancellationToken cancellation)
+    private Market Build(GroupKey key, DemandLine[] lines, SupplyOffer[] offers, CancellationToken cancellation)
     {
         var linePlaces = Lottery.Sort(lines, line => _lottery.LinePlace(line.Id));
         var offerPlaces = SortOffers(offers);
@@ -65,7 +64,7 @@ internal sealed class MarketBuilder
             Year = key.Year,
             Rules = _input.Rules,
             LotKilograms = _lot,
-            Consumption = _input.Consumption.FirstOrDefault(entry => (entry.Material, entry.Stage, entry.Year) == key),
+            Consumption = _input.Consumption.FirstOrDefault(entry => new GroupKey(entry.Material, entry.Stage, entry.Year) == key),
             Lines = lines,
             LinePlace = linePlaces,
             LineQuantity = quantities,
