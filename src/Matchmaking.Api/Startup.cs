@@ -1,20 +1,16 @@
 using Matchmaking.Api.Staff;
 using Matchmaking.Storage;
-using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api;
 
 /// <summary>What happens before the first request: migrations, and the first operator's key.</summary>
 internal sealed class Startup(Database database, TimeProvider time, IConfiguration configuration, ILogger<Startup> log) : IHostedService
 {
-    private const string Interrupted = "The service stopped while the run was under way; start it again.";
-
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var name in await Migrator.MigrateAsync(database, time))
             log.LogInformation("Applied migration {Name}", name);
-        await database.WriteAsync(session => RunStore.FailInterrupted(session, Interrupted, time.GetUtcNow()));
         await FirstOperator.EnsureAsync(database, time, configuration["Operator:Key"], Console.Out);
     }
 

@@ -9,9 +9,8 @@ namespace Matchmaking.Engine;
 /// Solves a matching problem exactly (matching.md): both objectives, all bases and caps, minimums, fair shares, explanations, certificates.
 /// </summary>
 /// <remarks>
-/// The result depends on nothing but the input, and not on the order of its arrays. Groups are solved in parallel. Memory grows with the
-/// square of the
-/// offers of one form, and with lines times offers of a form by a bit each.
+/// The result depends on nothing but the input, and not on the order of its arrays. Groups are solved in parallel, on the threads of the
+/// current task scheduler. Memory grows with the square of the offers of one form, and with lines times offers of a form by a bit each.
 /// </remarks>
 public static class Matcher
 {
@@ -84,16 +83,7 @@ public static class Matcher
     private static TOut[] ForEach<TIn, TOut>(IReadOnlyList<TIn> inputs, Func<TIn, int, TOut> work, CancellationToken cancellation)
     {
         var outputs = new TOut[inputs.Count];
-        try
-        {
-            var options = new ParallelOptions { CancellationToken = cancellation };
-            Parallel.For(0, inputs.Count, options, at => outputs[at] = work(inputs[at], at));
-        }
-        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.All(inner => inner is OperationCanceledException))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw;
-        }
+        Work.For(inputs.Count, at => outputs[at] = work(inputs[at], at), cancellation);
         return outputs;
     }
 

@@ -19,13 +19,20 @@ public static class RunDocuments
             : (input.Input, result.Result, Findings(Verifier.Verify(input.Input, result.Result)));
     }
 
-    /// <summary>What the run returned.</summary>
-    public static MatchingResult Result(Session session, string run) =>
-        ResultDocument.Read(Utf8(session, run, "result")).Result ?? throw new InvalidDataException($"The stored result of run {run} cannot be read.");
+    /// <summary>What the run read.</summary>
+    public static MatchingInput Input(Session session, string run) =>
+        InputDocument.Read(Utf8(session, run, "input")).Input ?? throw Unreadable(run, "input");
+
+    /// <summary>What the run returned, or one of its parts.</summary>
+    public static MatchingResult Result(Session session, string run, string document = "result") =>
+        ResultDocument.Read(Utf8(session, run, document)).Result ?? throw Unreadable(run, document);
 
     /// <summary>The verifier's findings as faults of the result.</summary>
     public static IReadOnlyList<Fault> Findings(Verification verification) =>
         [.. verification.Findings.Select(finding => new Fault(finding.Path, finding.Code, finding.Detail))];
 
-    private static byte[] Utf8(Session session, string run, string kind) => DocumentStore.Find(session, run, kind)!;
+    private static byte[] Utf8(Session session, string run, string document) =>
+        DocumentStore.Find(session, run, document) ?? throw Unreadable(run, document);
+
+    private static InvalidDataException Unreadable(string run, string document) => new($"The stored {document} of run {run} cannot be read.");
 }

@@ -14,7 +14,10 @@ public static class RunEndpoints
     /// <summary>Adds what runs need.</summary>
     public static void AddRuns(this IServiceCollection services)
     {
-        services.AddSingleton<RunQueue>();
+        services.AddSingleton(provider => RunSettings.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<RunSignal>();
+        services.AddSingleton<RunMemory>();
+        services.AddSingleton<RunSteps>();
         services.AddHostedService<RunWorker>();
     }
 
@@ -34,7 +37,7 @@ public static class RunEndpoints
 
     /// <summary>Starts a run</summary>
     /// <remarks>Only on a closed round. A run has no body: it takes the round as it stands.</remarks>
-    public static async Task<IResult> Start(string roundId, Call call, RunQueue queue)
+    public static async Task<IResult> Start(string roundId, Call call, RunSignal signal)
     {
         var row = new RunRow { Id = Ids.New(), RoundId = roundId, Status = "queued", StartedBy = call.Caller.Id, CreatedAt = call.Now };
         var reply = await call.WriteAsync(session =>
@@ -46,48 +49,40 @@ public static class RunEndpoints
             if (!RunStore.Add(session, row))
                 return Problem.RoundState(round.State);
             call.Record(session, "run-started", row.Id, new { roundId });
-            return Reply.Accepted(RunView.From(row, null), Path(row));
+            return Reply.Accepted(RunView.From(row), Path(row));
         });
         if (reply is Reply { IsSuccess: true })
-            queue.Enqueue(roundId, row.Id);
+            signal.Wake();
         return reply;
     }
 
     /// <summary>Lists a round's runs</summary>
     /// <remarks>With their status; the one that was published is the round's <c>publishedRunId</c>.</remarks>
-    public static IResult List(string roundId, Call call, RunQueue queue) => call.ReadPage(
-        (session, page) => RoundStore.Find(session, roundId) is null ? null : RunStore.List(session, roundId, call.Query("status"), page.After, page.Take),
-        row => row.Id,
-        row => RunView.From(row, queue.Progress(row.Id)));
+    public static IResult List(string roundId, Call call) => call.ReadPage(
+        (session, page) => RoundStore.Find(session, roundId) is null
+            ? null
+            : RunStore.List(session, roundId, call.Query("status"), page.After, page.Take).Select(row => RunView.From(session, row)).ToList(),
+        run => run.Id,
+        run => run);
 
     /// <summary>Shows a run</summary>
     /// <remarks>With its progress while it is under way, and with what the verifier says of its result.</remarks>
-    public static IResult Get(string roundId, string runId, Call call, RunQueue queue) => call.Read(session =>
-        RunStore.Find(session, roundId, runId) is { } row ? Reply.Ok(RunView.From(row, queue.Progress(runId))) : Problem.NotFound);
+    public static IResult Get(string roundId, string runId, Call call) => call.Read(session =>
+        RunStore.Find(session, roundId, runId) is { } row ? Reply.Ok(RunView.From(session, row)) : Problem.NotFound);
 
     /// <summary>Stops a run</summary>
-    /// <remarks>A queued run is cancelled at once, a running one within a moment.</remarks>
-    public static async Task<IResult> Cancel(string roundId, string runId, Call call, RunQueue queue)
+    /// <remarks>It is cancelled at once; whatever is being computed for it stops within a moment.</remarks>
+    public static Task<IResult> Cancel(string roundId, string runId, Call call) => call.WriteAsync(session =>
     {
-        var reply = await call.WriteAsync(session =>
-        {
-            if (RunStore.Find(session, roundId, runId) is not { } row)
-                return Problem.NotFound;
-            if (row.Status is not ("queued" or "running"))
-                return new Problem("run-state", $"The run is {row.Status}.");
-            if (row.Status == "queued")
-            {
-                RunStore.Finish(session, runId, "cancelled", call.Now);
-                row = row with { Status = "cancelled", FinishedAt = call.Now };
-            }
-
-            call.Record(session, "run-cancelled", runId);
-            return Reply.Accepted(RunView.From(row, queue.Progress(runId)), Path(row));
-        });
-        if (reply is Reply { IsSuccess: true })
-            queue.Stop(runId);
-        return reply;
-    }
+        if (RunStore.Find(session, roundId, runId) is null)
+            return Problem.NotFound;
+        var ended = RunStore.End(session, runId, "cancelled", call.Now);
+        var row = RunStore.Find(session, roundId, runId)!;
+        if (!ended)
+            return new Problem("run-state", $"The run is {row.Status}.");
+        call.Record(session, "run-cancelled", runId);
+        return Reply.Accepted(RunView.From(row), Path(row));
+    });
 
     /// <summary>Lists a run's groups</summary>
     /// <remarks>By material, stage and year: matched quantity and cost, origins and suppliers with their caps, and what the rule cost. Empty until the run has succeeded.</remarks>
@@ -112,10 +107,10 @@ public static class RunEndpoints
     {
         if (RunStore.Find(session, roundId, runId) is not { } row)
             return Problem.NotFound;
-        if (DocumentStore.Find(session, runId, kind) is not { } content)
+        if (kind == "input" ? row.InputSha256 is null : row.Status != "succeeded")
             return new Problem("run-state", $"The run is {row.Status}.");
         call.Record(session, $"run-{kind}-seen", runId);
-        return Reply.Text(Encoding.UTF8.GetString(content));
+        return Reply.Text(Encoding.UTF8.GetString(DocumentStore.Find(session, runId, kind)!));
     });
 
     private static IResult ListResult<T>(string roundId, string runId, Call call, Func<MatchingResult, IEnumerable<T>> items, Func<T, string> key) => call.ReadPage(

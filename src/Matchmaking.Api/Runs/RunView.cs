@@ -1,6 +1,7 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
+using Matchmaking.Storage;
 using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Runs;
@@ -44,6 +45,40 @@ public sealed record RunProgress
 
     /// <summary>How far the best results found may be from the best there are; null while nothing is searched or found.</summary>
     public QuantityAndCost? Gap { get; init; }
+
+    /// <summary>As the engine tells it.</summary>
+    public static RunProgress From(SolveProgress progress) => new()
+    {
+        Phase = progress.Phase,
+        GroupsDone = progress.GroupsDone,
+        Groups = progress.GroupsTotal,
+        QuantityToPlace = progress.QuantityToPlace,
+        Nodes = progress.Nodes,
+        Gap = progress.Gap,
+    };
+
+    /// <summary>How far a run has come, from its steps; null before its input is loaded, and after it has ended.</summary>
+    /// <remarks>The phase is that of the part that is furthest behind; what is ahead of it has finished that phase.</remarks>
+    public static RunProgress? Of(IReadOnlyList<RunTask> tasks)
+    {
+        var parts = tasks.Where(task => task.Kind == "solve").Select(task => (Task: task, Progress: Json.Read<RunProgress>(task.Progress!))).ToList();
+        if (parts.Count == 0)
+            return null;
+        var behind = parts.Where(part => part.Task.State != "done").Select(part => part.Progress).ToList();
+        var phase = behind.Count > 0 ? behind.Min(part => part.Phase) : SolvePhase.Reporting;
+        var groups = parts.Sum(part => part.Progress.Groups);
+        var inPhase = behind.Where(part => part.Phase == phase).ToList();
+        var gaps = behind.Select(part => part.Gap).OfType<QuantityAndCost>().ToList();
+        return new RunProgress
+        {
+            Phase = phase,
+            GroupsDone = groups - inPhase.Sum(part => part.Groups - part.GroupsDone),
+            Groups = groups,
+            QuantityToPlace = inPhase.Sum(part => part.QuantityToPlace),
+            Nodes = parts.Sum(part => part.Progress.Nodes),
+            Gap = gaps.Count > 0 ? new QuantityAndCost(gaps.Sum(gap => gap.Matched), gaps.Sum(gap => gap.Cost)) : null,
+        };
+    }
 }
 
 /// <summary>What the verifier says of the stored result.</summary>
@@ -92,13 +127,16 @@ public sealed record RunView
     /// <summary>What the verifier says.</summary>
     public RunVerification? Verification { get; init; }
 
+    /// <summary>From a row and the steps of the run.</summary>
+    public static RunView From(Session session, RunRow row) => From(row, row.Status == "running" ? RunProgress.Of(RunTaskStore.OfRun(session, row.Id)) : null);
+
     /// <summary>From a row and, while it runs, its progress.</summary>
-    public static RunView From(RunRow row, RunProgress? progress) => new()
+    public static RunView From(RunRow row, RunProgress? progress = null) => new()
     {
         Id = row.Id,
         RoundId = row.RoundId,
         Status = Enum.Parse<RunStatus>(row.Status, ignoreCase: true),
-        Progress = row.Status == "running" ? progress : null,
+        Progress = progress,
         StartedBy = row.StartedBy,
         CreatedAt = row.CreatedAt,
         StartedAt = row.StartedAt,

@@ -1,88 +1,128 @@
-using Matchmaking.Api.Http;
-using Matchmaking.Engine;
-using Matchmaking.Engine.Documents;
-using Matchmaking.Engine.Verification;
+using System.Data.Common;
 using Matchmaking.Storage;
-using Matchmaking.Storage.Rounds;
 using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Runs;
 
-/// <summary>Computes runs, one after the other: load, solve, verify, save. No lock and no transaction is held while solving.</summary>
-public sealed class RunWorker(RunQueue queue, Database database, TimeProvider time, ILogger<RunWorker> log) : BackgroundService
+/// <summary>Takes steps of runs, one after the other, whichever instance was asked for them, and does them while it holds them.</summary>
+public sealed class RunWorker(
+    RunSignal signal, RunSteps steps, RunMemory memory, RunSettings settings, Database database, TimeProvider time, ILogger<RunWorker> log) : BackgroundService
 {
+    // Enough to find one that nobody else is just taking.
+    private const int Looked = 8;
+
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (round, run) in queue.ReadAllAsync(stoppingToken))
+        using var threads = new ComputeThreads(settings.Threads);
+        while (true)
+        {
             try
             {
-                await ComputeAsync(round, run, stoppingToken);
+                while (!stoppingToken.IsCancellationRequested && await TakeAsync() is { } task)
+                    await HoldAsync(task, threads, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(exception, "Run {Run} failed", run);
-                await TryFinishAsync(run, "failed", "The service failed while computing; see its log.");
+                log.LogError(exception, "Steps of runs could not be taken");
+            }
+
+            memory.Clear();
+            await signal.WaitAsync(RunSettings.Beat, time, stoppingToken);
+        }
+    }
+
+    private async Task<RunTask?> TakeAsync()
+    {
+        var now = time.GetUtcNow();
+        foreach (var task in database.Read(session => RunTaskStore.Open(session, now, Looked)))
+            if (await database.WriteAsync(session => RunTaskStore.Take(session, task, _owner, now + settings.Lease)) is { } taken)
+                return taken;
+        return null;
+    }
+
+    private async Task HoldAsync(RunTask task, ComputeThreads threads, CancellationToken stopping)
+    {
+        var held = new HeldTask(task, database, time, settings.Lease);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var beating = BeatAsync(held, stop, done.Token);
+        try
+        {
+            if (task.Losses >= RunSettings.MostLosses)
+                throw new RunFailedException($"{task.Losses} instances in turn stopped while they computed it.");
+            await Task.Factory.StartNew(() => steps.CarryOutAsync(held, stop.Token), CancellationToken.None, TaskCreationOptions.None, threads).Unwrap();
+        }
+        catch (LeaseLostException)
+        {
+            log.LogInformation("Step {Number} of run {Run} is no longer this instance's", task.Number, task.RunId);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            if (stopping.IsCancellationRequested)
+                await database.WriteAsync(session => RunTaskStore.Release(session, task), CancellationToken.None);
+        }
+        catch (RunFailedException exception)
+        {
+            await FailAsync(held, exception.Message);
+        }
+        catch (DbException exception) when (database.Dialect.IsTransient(exception))
+        {
+            // Whoever finds the lease ended tries again, this instance or another.
+            log.LogError(exception, "Step {Number} of run {Run} is left to be taken again", task.Number, task.RunId);
+        }
+        catch (Exception exception)
+        {
+            log.LogError(exception, "Run {Run} failed", task.RunId);
+            await FailAsync(held, "The service failed while computing; see its log.");
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await beating;
+        }
+    }
+
+    // Stops the work as soon as the lease is lost: to another instance, or because the run was cancelled.
+    private async Task BeatAsync(HeldTask held, CancellationTokenSource stop, CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(RunSettings.Beat, time);
+        while (!done.IsCancellationRequested)
+            try
+            {
+                await timer.WaitForNextTickAsync(done);
+                await held.RenewAsync();
+            }
+            catch (LeaseLostException)
+            {
+                await stop.CancelAsync();
+                return;
+            }
+            catch (Exception exception) when (!done.IsCancellationRequested)
+            {
+                log.LogError(exception, "The lease of step {Number} of run {Run} was not renewed", held.Task.Number, held.Task.RunId);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
     }
 
-    private async Task ComputeAsync(string roundId, string run, CancellationToken stopping)
+    private async Task FailAsync(HeldTask held, string why)
     {
-        // Held before it is marked as running, so that there is no moment in which a cancel would go unheard.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var hold = queue.Hold(run, stop);
-        if (!await database.WriteAsync(session => RunStore.Start(session, run, time.GetUtcNow()), stopping))
-            return;
-
-        var input = database.Read(session => RunInput.Assemble(session, RoundStore.Find(session, roundId)!));
-        if (InputDocument.Validate(input) is [var fault, ..])
-        {
-            await TryFinishAsync(run, "failed", $"The engine refuses the input: {fault.Path} {fault.Detail}");
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(input.Rules.TimeLimitSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, limit.Token);
         try
         {
-            var progress = new Reporter(queue, run);
-            var result = await Task.Run(() => Matcher.Solve(input, progress, either.Token), either.Token);
-            var verification = Verifier.Verify(input, result);
-            await SaveAsync(run, input, result, verification);
+            await held.WriteAsync(session =>
+            {
+                if (!RunStore.End(session, held.Task.RunId, "failed", time.GetUtcNow(), why))
+                    throw new LeaseLostException();
+            });
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (LeaseLostException)
         {
-            await TryFinishAsync(run, "failed", $"The time limit of {input.Rules.TimeLimitSeconds} s was reached.");
+            // It has ended otherwise, or is in other hands: then they find out.
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            await TryFinishAsync(run, "cancelled");
-        }
-    }
-
-    private Task SaveAsync(string run, MatchingInput input, MatchingResult result, Verification verification) => database.WriteAsync(session =>
-    {
-        var verdict = Json.Write(new RunVerification { Accepted = verification.Accepted, Findings = RunDocuments.Findings(verification) });
-        if (!RunStore.Finish(session, run, "succeeded", time.GetUtcNow(), inputSha256: result.InputSha256, verification: verdict))
-            return;
-        foreach (var (name, document) in new[] { ("input", InputDocument.Write(input)), ("result", ResultDocument.Write(result)) })
-            foreach (var (number, piece) in DocumentStore.Pieces(document).Index())
-                DocumentStore.Add(session, run, name, number, piece);
-    });
-
-    private Task<bool> TryFinishAsync(string run, string status, string? failure = null) =>
-        database.WriteAsync(session => RunStore.Finish(session, run, status, time.GetUtcNow(), failure));
-
-    private sealed class Reporter(RunQueue queue, string run) : IProgress<SolveProgress>
-    {
-        public void Report(SolveProgress value) => queue.Report(run, new RunProgress
-        {
-            Phase = value.Phase,
-            GroupsDone = value.GroupsDone,
-            Groups = value.GroupsTotal,
-            QuantityToPlace = value.QuantityToPlace,
-            Nodes = value.Nodes,
-            Gap = value.Gap,
-        });
     }
 }

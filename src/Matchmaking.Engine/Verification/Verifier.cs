@@ -50,7 +50,7 @@ public static class Verifier
             return;
 
         var checks = new GroupCheck[read.Groups.Count];
-        Parallel.For(0, checks.Length, at =>
+        Parallel.For(0, checks.Length, new ParallelOptions { TaskScheduler = TaskScheduler.Current }, at =>
             checks[at] = GroupCheck.Of(input, read.Groups[at], matches[at], result.Groups[at], $"$.groups[{at}]"));
         foreach (var finding in checks.SelectMany(check => check.Findings))
             findings.Add(finding.Code, finding.Path, finding.Detail);

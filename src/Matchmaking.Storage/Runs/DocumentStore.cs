@@ -12,9 +12,14 @@ public static class DocumentStore
 
     private const string Select = "SELECT content FROM run_chunks WHERE run_id = @run AND document = @document ORDER BY number";
 
-    private const string CountPieces = "SELECT COUNT(*) FROM run_chunks WHERE run_id = @run AND document = @document";
-
     private const string Delete = "DELETE FROM run_chunks WHERE run_id = @run AND document = @document";
+
+    private const string DeleteUnfinished = """
+        DELETE FROM run_chunks
+        WHERE run_id = @run
+          AND NOT (document = 'input' AND EXISTS (SELECT 1 FROM runs WHERE id = @run AND input_sha256 IS NOT NULL))
+          AND NOT (document = 'result' AND EXISTS (SELECT 1 FROM runs WHERE id = @run AND status = 'succeeded'))
+        """;
 
     /// <summary>Compresses a document of UTF-8 into pieces.</summary>
     public static IReadOnlyList<byte[]> Pieces(ReadOnlySpan<byte> utf8)
@@ -28,9 +33,6 @@ public static class DocumentStore
     /// <summary>Adds one piece of a document.</summary>
     public static void Add(WriteSession session, string run, string document, long number, byte[] content) =>
         session.Execute(Insert, new { run, document, number, content });
-
-    /// <summary>Whether there is such a document.</summary>
-    public static bool Exists(Session session, string run, string document) => session.Value<long>(CountPieces, new { run, document }) > 0;
 
     /// <summary>A document's UTF-8, or null while there is none.</summary>
     public static byte[]? Find(Session session, string run, string document)
@@ -48,4 +50,7 @@ public static class DocumentStore
 
     /// <summary>Removes a document, whole or not.</summary>
     public static void Remove(WriteSession session, string run, string document) => session.Execute(Delete, new { run, document });
+
+    /// <summary>Removes, of a run that has ended, all but the input and the result, and those too where they are not whole.</summary>
+    public static void RemoveUnfinished(WriteSession session, string run) => session.Execute(DeleteUnfinished, new { run });
 }

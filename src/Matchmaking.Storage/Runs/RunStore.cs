@@ -38,34 +38,52 @@ public static class RunStore
         SELECT {Columns} FROM runs WHERE round_id = @round AND (@status IS NULL OR status = @status) AND id > @after ORDER BY id
         """;
 
+    private const string SelectById = $"SELECT {Columns} FROM runs WHERE id = @id";
+
     private const string UpdateStarted = "UPDATE runs SET status = 'running', started_at = @now WHERE id = @id AND status = 'queued'";
 
-    private const string UpdateFinished = """
-        UPDATE runs SET status = @status, finished_at = @now, failure = @failure, input_sha256 = @inputSha256, verification = @verification
+    private const string UpdateLoaded = "UPDATE runs SET input_sha256 = @inputSha256 WHERE id = @id";
+
+    private const string UpdateEnded = """
+        UPDATE runs SET status = @status, finished_at = @now, failure = @failure, verification = @verification
         WHERE id = @id AND status IN ('queued', 'running')
         """;
 
-    private const string UpdateInterrupted = """
-        UPDATE runs SET status = 'failed', finished_at = @now, failure = @failure WHERE status IN ('queued', 'running')
-        """;
-
-    /// <summary>Adds a run while the round is closed; false where it is not.</summary>
-    public static bool Add(WriteSession session, RunRow row) => session.Execute(Insert, row) == 1;
+    /// <summary>Adds a run, and its first step, while the round is closed; false where it is not.</summary>
+    public static bool Add(WriteSession session, RunRow row)
+    {
+        if (session.Execute(Insert, row) == 0)
+            return false;
+        RunTaskStore.Add(session, [new RunTask { RunId = row.Id, Number = 0, Kind = "load", State = "waiting", Fence = 0, Losses = 0 }]);
+        return true;
+    }
 
     /// <summary>One run of a round, or null.</summary>
     public static RunRow? Find(Session session, string round, string id) => session.Find<RunRow>(SelectOne, new { round, id });
+
+    /// <summary>One run, or null.</summary>
+    public static RunRow? Find(Session session, string id) => session.Find<RunRow>(SelectById, new { id });
 
     /// <summary>A round's runs after an id.</summary>
     public static IReadOnlyList<RunRow> List(Session session, string round, string? status, string after, int take) =>
         session.Page<RunRow>(SelectMany, new { round, status, after, take });
 
-    /// <summary>Queued to running; false where it was cancelled meanwhile.</summary>
-    public static bool Start(WriteSession session, string id, DateTimeOffset now) => session.Execute(UpdateStarted, new { id, now }) == 1;
+    /// <summary>Queued to running; where its first step is taken a second time, it is running already.</summary>
+    public static void Start(WriteSession session, string id, DateTimeOffset now) => session.Execute(UpdateStarted, new { id, now });
 
-    /// <summary>Ends a run that was under way; false where it had ended.</summary>
-    public static bool Finish(WriteSession session, string id, string status, DateTimeOffset now, string? failure = null, string? inputSha256 = null, string? verification = null) =>
-        session.Execute(UpdateFinished, new { id, status, now, failure, inputSha256, verification }) == 1;
+    /// <summary>Says which input it has.</summary>
+    public static void SetInput(WriteSession session, string id, string inputSha256) => session.Execute(UpdateLoaded, new { id, inputSha256 });
 
-    /// <summary>Fails every run that was under way when the process ended.</summary>
-    public static int FailInterrupted(WriteSession session, string failure, DateTimeOffset now) => session.Execute(UpdateInterrupted, new { failure, now });
+    /// <summary>
+    /// Ends a run that was under way, with its steps and with what they have left behind; false where it had ended, and then to be rolled back.
+    /// </summary>
+    public static bool End(WriteSession session, string id, string status, DateTimeOffset now, string? failure = null, string? verification = null)
+    {
+        // The steps go first, as they do in every write of whoever holds one.
+        RunTaskStore.Remove(session, id);
+        if (session.Execute(UpdateEnded, new { id, status, now, failure, verification }) == 0)
+            return false;
+        DocumentStore.RemoveUnfinished(session, id);
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using Matchmaking.Api.Runs;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Runs;
 
@@ -102,20 +103,58 @@ public sealed class RunningTests : ScenarioTests
         Assert.Equal("cancelled", (string?)(await App.Operator.GetAsync($"{round.Path}/runs/{id}"))["status"]);
     }
 
-    [Theory]
-    [InlineData("queued")]
-    [InlineData("running")]
-    public async Task A_run_under_way_when_the_process_ended_is_failed_and_can_be_started_again(string status)
+    [Fact]
+    public async Task A_run_that_waits_when_the_process_ends_is_computed_after_the_next_start()
     {
         var round = await LithiumRound.ClosedAsync(App);
-        var id = await StoredRunAsync(round, status);
+        var id = await StoredRunAsync(round, "queued");
 
         App.Restart();
 
-        var run = await App.Operator.GetAsync($"{round.Path}/runs/{id}").ShouldBe(200);
+        Assert.Equal("succeeded", (string?)(await round.EndOfAsync($"{round.Path}/runs/{id}"))["status"]);
+    }
+
+    [Fact]
+    public async Task A_run_whose_instance_is_not_heard_of_is_taken_over_when_its_lease_ends()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var id = await StoredRunAsync(round, "running");
+        App.Restart();
+        await App.AdvanceAsync(TimeSpan.FromSeconds(29));
+        Assert.Equal("running", (string?)(await App.Operator.GetAsync($"{round.Path}/runs/{id}"))["status"]);
+
+        await App.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal("succeeded", (string?)(await round.EndOfAsync($"{round.Path}/runs/{id}"))["status"]);
+    }
+
+    [Fact]
+    public async Task A_run_that_instances_keep_dying_of_is_given_up()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var id = await StoredRunAsync(round, "running", losses: 4);
+        App.Restart();
+
+        await App.AdvanceAsync(TimeSpan.FromSeconds(31));
+
+        var run = await round.EndOfAsync($"{round.Path}/runs/{id}");
         Assert.Equal("failed", (string?)run["status"]);
-        Assert.Contains("start it again", (string?)run["failure"]);
+        Assert.StartsWith("5 instances", (string?)run["failure"], StringComparison.Ordinal);
         Assert.Equal("succeeded", (string?)(await round.RunAsync())["status"]);
+    }
+
+    [Fact]
+    public async Task What_a_cancelled_run_still_computes_is_not_saved()
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var id = await StoredRunAsync(round, "running");
+        var task = App.Service<Database>().Read(session => RunTaskStore.OfRun(session, id)).Single();
+
+        await App.Operator.PostAsync($"{round.Path}/runs/{id}/cancel").ShouldBe(202);
+
+        var held = new HeldTask(task, App.Service<Database>(), App.Clock, TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<LeaseLostException>(() => held.SaveAsync("input", "{}"u8.ToArray(), _ => { }));
+        Assert.Null(App.Service<Database>().Read(session => DocumentStore.Find(session, id, "input")));
     }
 
     [Fact]
@@ -129,15 +168,20 @@ public sealed class RunningTests : ScenarioTests
         Assert.Single((await App.Operator.GetAsync($"{round.Path}/runs")).Items);
     }
 
-    // A run that nobody computes: stored, but never asked of the queue.
-    private async Task<string> StoredRunAsync(LithiumRound round, string status)
+    // A run of which this instance does not know: nobody has woken its worker for it.
+    private async Task<string> StoredRunAsync(LithiumRound round, string status, int losses = 0)
     {
         var id = Guid.CreateVersion7().ToString();
         await App.Service<Database>().WriteAsync(session =>
         {
             Assert.True(RunStore.Add(session, new RunRow { Id = id, RoundId = round.Id, Status = "queued", StartedBy = App.Operator.Id, CreatedAt = App.Clock.Now }));
-            if (status == "running")
-                Assert.True(RunStore.Start(session, id, App.Clock.Now));
+            if (status == "queued")
+                return;
+            RunStore.Start(session, id, App.Clock.Now);
+            var task = RunTaskStore.OfRun(session, id).Single();
+            var until = App.Clock.Now.AddSeconds(30);
+            for (var holder = 0; holder <= losses; holder++)
+                task = RunTaskStore.Take(session, task, "gone", until)!;
         });
         return id;
     }

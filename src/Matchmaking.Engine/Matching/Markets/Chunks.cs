@@ -5,7 +5,7 @@ internal static class Chunks
 {
     private const int Entries = 4_096;
 
-    public static void ForEach(int count, Action<int> work) => Parallel.For(0, (count + Entries - 1) / Entries, chunk =>
+    public static void ForEach(int count, Action<int> work) => Work.For((count + Entries - 1) / Entries, chunk =>
     {
         var end = Math.Min(count, (chunk + 1) * Entries);
         for (var at = chunk * Entries; at < end; at++)
