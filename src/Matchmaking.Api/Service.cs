@@ -42,6 +42,7 @@ public static class Service
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Database:File"] ?? "matchmaking.db"));
         services.AddSingleton<Database>();
+        services.AddSingleton<RateWindow>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerAccessor>();
         services.AddScoped<Call>();
@@ -52,6 +53,7 @@ public static class Service
         services.AddContractDocument();
         services.AddHostedService<Telemetry>();
         services.AddHostedService<Startup>();
+        services.AddHostedService<Housekeeping>();
         services.AddRounds();
         services.AddRuns();
     }

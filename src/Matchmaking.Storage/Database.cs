@@ -40,6 +40,13 @@ public sealed class Database(Dialect dialect) : IDisposable
         }
     }
 
+    /// <summary>Reads over a connection of its own, which finds out whether one can still be had.</summary>
+    public T ReadAnew<T>(Func<Session, T> read)
+    {
+        using var connection = dialect.Open(readOnly: true);
+        return read(new Session(dialect, connection));
+    }
+
     /// <summary>Writes in one transaction, committed when <paramref name="keep"/> accepts the result and rolled back otherwise.</summary>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, Func<T, bool> keep, CancellationToken cancellation = default) =>
         _writer.WriteAsync(write, keep, cancellation);

@@ -42,6 +42,7 @@ public sealed class SingleWriter(Dialect dialect) : Writer
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _writing.Wait();
         _connection?.Dispose();
         _writing.Dispose();
     }

@@ -30,10 +30,32 @@ public sealed class IdempotencyStoreTests : IDisposable
 
         Assert.NotNull(Find(Scope, Rows.Now.AddDays(1)));
         Assert.Null(Find(Scope, Rows.Now.AddDays(1).AddMilliseconds(1)));
-        await _test.WriteAsync(session => IdempotencyStore.Forget(session, Rows.Now.AddDays(1)));
+        Assert.False(await ForgetAsync(Rows.Now.AddDays(1)));
         Assert.NotNull(Find(Scope, Rows.Now));
-        await _test.WriteAsync(session => IdempotencyStore.Forget(session, Rows.Now.AddDays(1).AddMilliseconds(1)));
+        Assert.True(await ForgetAsync(Rows.Now.AddDays(1).AddMilliseconds(1)));
         Assert.Null(Find(Scope, Rows.Now));
+    }
+
+    [Fact]
+    public async Task Old_answers_are_forgotten_some_at_a_time()
+    {
+        for (var number = 0; number < 30; number++)
+            await KeepAsync(Rows.Now.AddSeconds(number), $"key-{number}");
+
+        var steps = 0;
+        while (await ForgetAsync(Rows.Now.AddDays(1).AddSeconds(25)))
+            steps++;
+
+        Assert.Equal(3, steps);
+        Assert.Equal(5, _test.Read(session => session.Value<long>("SELECT COUNT(*) FROM answers")));
+    }
+
+    [Fact]
+    public async Task An_answer_too_old_to_be_given_makes_way_for_a_new_one()
+    {
+        await KeepAsync(Rows.Now);
+        await KeepAsync(Rows.Now.AddDays(1).AddMilliseconds(1));
+        Assert.Equal(Answer, Find(Scope, Rows.Now.AddDays(2)));
     }
 
     [Fact]
@@ -48,5 +70,8 @@ public sealed class IdempotencyStoreTests : IDisposable
 
     private KeptAnswer? Find(RequestScope scope, DateTimeOffset now) => _test.Read(session => IdempotencyStore.Find(session, scope, now));
 
-    private Task KeepAsync(DateTimeOffset now) => _test.WriteAsync(session => IdempotencyStore.Keep(session, Scope, Answer, now));
+    private Task KeepAsync(DateTimeOffset now, string key = "once") =>
+        _test.WriteAsync(session => IdempotencyStore.Keep(session, Scope with { RequestKey = key }, Answer, now));
+
+    private Task<bool> ForgetAsync(DateTimeOffset now) => _test.WriteAsync(session => IdempotencyStore.Forget(session, now));
 }

@@ -17,7 +17,7 @@ public static class Health
     private static IResult Ready(Database database)
     {
         // Any statement will do that touches the schema: it fails while the file cannot be read.
-        database.Read(session => session.Value<long>("SELECT COUNT(*) FROM staff"));
+        database.ReadAnew(session => session.Value<long>("SELECT COUNT(*) FROM staff"));
         return Reply.Ok(new { status = "ready" });
     }
 }

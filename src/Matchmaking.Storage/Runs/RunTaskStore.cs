@@ -86,7 +86,11 @@ public static class RunTaskStore
         session.Execute(UpdateTaken, new { task.RunId, task.Number, task.Fence, task.State, owner, until }) == 1
             ? task with
             {
-                State = "taken", Owner = owner, LeaseUntil = until, Fence = task.Fence + 1, Losses = task.Losses + (task.State == "taken" ? 1 : 0),
+                State = "taken",
+                Owner = owner,
+                LeaseUntil = until,
+                Fence = task.Fence + 1,
+                Losses = task.Losses + (task.State == "taken" ? 1 : 0),
             }
             : null;
 
