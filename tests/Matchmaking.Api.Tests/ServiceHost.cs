@@ -10,15 +10,24 @@ namespace Matchmaking.Api.Tests;
 /// <summary>The whole service on a database file of its own and a clock that the test moves.</summary>
 public sealed class ServiceHost : IDisposable
 {
-    private readonly DirectoryInfo _directory = TemplateDatabase.NewDirectory();
+    private readonly DirectoryInfo _directory;
+    private readonly ServiceHost? _first;
     private readonly (string Name, string Value)[] _settings;
     private Factory _factory;
 
     /// <summary>Starts the service; settings are those of its configuration.</summary>
     public ServiceHost(params (string Name, string Value)[] settings)
     {
-        _settings = settings;
+        (_directory, _settings) = (TemplateDatabase.NewDirectory(), settings);
         Operator = new ApiClient(this, TemplateDatabase.OperatorKey, TemplateDatabase.CopyTo(DatabaseFile));
+        Public = new ApiClient(this, null, "");
+        (_factory, Http) = Start();
+    }
+
+    private ServiceHost(ServiceHost first)
+    {
+        (_first, _directory, _settings, Clock) = (first, first._directory, first._settings, first.Clock);
+        Operator = new ApiClient(this, first.Operator.Key, first.Operator.Id);
         Public = new ApiClient(this, null, "");
         (_factory, Http) = Start();
     }
@@ -43,6 +52,12 @@ public sealed class ServiceHost : IDisposable
 
     /// <summary>A caller with a key.</summary>
     public ApiClient With(string? key, string id = "") => new(this, key, id);
+
+    /// <summary>Another instance on the same database and the same clock; to be disposed of before this one.</summary>
+    public ServiceHost AnotherInstance() => new(this);
+
+    /// <summary>The same caller at this instance.</summary>
+    public ApiClient With(ApiClient caller) => With(caller.Key, caller.Id);
 
     /// <summary>Stops the service and starts it again on the same file; clients go on working.</summary>
     public void Restart()
@@ -116,7 +131,8 @@ public sealed class ServiceHost : IDisposable
     public void Dispose()
     {
         _factory.Dispose();
-        _directory.Delete(recursive: true);
+        if (_first is null)
+            _directory.Delete(recursive: true);
     }
 
     private async Task<ApiClient> AddStaffAsync(string role)
