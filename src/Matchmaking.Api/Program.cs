@@ -1,7 +1,12 @@
+using System.Globalization;
 using Matchmaking.Api;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Demo;
 using Matchmaking.Api.Offline;
+
+// Numbers, times and order are the same whatever the machine's language is.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
 switch (args)
 {

@@ -40,7 +40,7 @@ public static class Service
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Database:File"] ?? "matchmaking.db"));
+        services.AddSingleton(_ => DatabaseSettings.Dialect(configuration));
         services.AddSingleton<Database>();
         services.AddSingleton<RateWindow>();
         services.AddHttpContextAccessor();

@@ -9,6 +9,8 @@ internal sealed class Startup(Database database, TimeProvider time, IConfigurati
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (database.Dialect.Prepare() is { } shortcoming)
+            log.LogWarning("{Shortcoming}", shortcoming);
         foreach (var name in await Migrator.MigrateAsync(database, time))
             log.LogInformation("Applied migration {Name}", name);
         await FirstOperator.EnsureAsync(database, time, configuration["Operator:Key"], Console.Out);

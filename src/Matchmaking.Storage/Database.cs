@@ -26,6 +26,8 @@ public sealed class Database(Dialect dialect) : IDisposable
     /// <summary>Reads what is committed.</summary>
     public T Read<T>(Func<Session, T> read)
     {
+        if (dialect.PoolsConnections)
+            return ReadAnew(read);
         var connection = _readers.TryTake(out var idle) ? idle : dialect.Open(readOnly: true);
         try
         {

@@ -13,12 +13,14 @@ public static class Migrator
     public static Task<IReadOnlyList<string>> MigrateAsync(Database database, TimeProvider time) =>
         database.WriteAsync(session =>
         {
+            session.Exclude("migration");
             session.Execute(database.Dialect.CreateHistory);
             var applied = session.Query<string>(Applied).ToHashSet(StringComparer.Ordinal);
             var missing = Names(database.Dialect).Where(name => !applied.Contains(name)).ToList();
             foreach (var name in missing)
             {
-                session.Execute(Text(database.Dialect, name));
+                foreach (var batch in Batches(Text(database.Dialect, name)))
+                    session.Execute(batch);
                 session.Execute(Record, new { name, now = time.GetUtcNow() });
             }
 
@@ -33,6 +35,10 @@ public static class Migrator
             .Select(name => name[prefix.Length..])
             .Order(StringComparer.Ordinal);
     }
+
+    // A line with nothing but GO parts what has to reach the server separately, as in the server's own tools.
+    private static IEnumerable<string> Batches(string text) =>
+        text.ReplaceLineEndings("\n").Split("\nGO\n").Where(batch => !string.IsNullOrWhiteSpace(batch));
 
     private static string Text(Dialect dialect, string name)
     {

@@ -25,6 +25,12 @@ public class Session(Dialect dialect, DbConnection connection, DbTransaction? tr
     public IReadOnlyList<T> Page<T>(string sql, object arguments) =>
         connection.Query<T>(sql + dialect.PageSuffix, arguments, transaction).AsList();
 
+    /// <summary>The connection.</summary>
+    private protected DbConnection Connection => connection;
+
+    /// <summary>The transaction, if there is one.</summary>
+    private protected DbTransaction? Transaction => transaction;
+
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     protected int Run(string sql, object? arguments) => connection.Execute(sql, arguments, transaction);
 }
@@ -35,6 +41,12 @@ public sealed class WriteSession(Dialect dialect, DbConnection connection, DbTra
 {
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     public int Execute(string sql, object? arguments = null) => Run(sql, arguments);
+
+    /// <summary>Keeps every other instance from holding the same name until the transaction ends.</summary>
+    public void Exclude(string name) => Dialect.Exclude(this, name);
+
+    /// <summary>Copies rows as the engine does it fastest, where it has a way of its own.</summary>
+    internal void Copy(Action<DbConnection, DbTransaction> copy) => copy(Connection, Transaction!);
 
     /// <summary>Inserts many rows.</summary>
     public void BulkInsert<T>(string insert, IEnumerable<T> rows) => Dialect.BulkInsert(this, insert, rows);

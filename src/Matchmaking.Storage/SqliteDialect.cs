@@ -21,6 +21,12 @@ public sealed class SqliteDialect(string file) : Dialect
     public override string PageSuffix => " LIMIT @take";
 
     /// <inheritdoc/>
+    public override bool PoolsConnections => false;
+
+    /// <inheritdoc/>
+    public override string? Prepare() => null;
+
+    /// <inheritdoc/>
     public override DbConnection Open(bool readOnly)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -44,6 +50,12 @@ public sealed class SqliteDialect(string file) : Dialect
 
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    // Whoever writes is alone.
+    /// <inheritdoc/>
+    public override void Exclude(WriteSession session, string name)
+    {
+    }
 
     /// <inheritdoc/>
     public override bool IsDuplicateKey(DbException exception) =>

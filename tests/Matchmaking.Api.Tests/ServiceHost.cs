@@ -7,10 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Matchmaking.Api.Tests;
 
-/// <summary>The whole service on a database file of its own and a clock that the test moves.</summary>
+/// <summary>The whole service on a database of its own and a clock that the test moves.</summary>
 public sealed class ServiceHost : IDisposable
 {
-    private readonly DirectoryInfo _directory;
     private readonly ServiceHost? _first;
     private readonly (string Name, string Value)[] _settings;
     private Factory _factory;
@@ -18,15 +17,15 @@ public sealed class ServiceHost : IDisposable
     /// <summary>Starts the service; settings are those of its configuration.</summary>
     public ServiceHost(params (string Name, string Value)[] settings)
     {
-        (_directory, _settings) = (TemplateDatabase.NewDirectory(), settings);
-        Operator = new ApiClient(this, TemplateDatabase.OperatorKey, TemplateDatabase.CopyTo(DatabaseFile));
+        (Engine, _settings) = (EngineDatabase.Create(), settings);
+        Operator = new ApiClient(this, EngineDatabase.OperatorKey, Engine.OperatorId);
         Public = new ApiClient(this, null, "");
         (_factory, Http) = Start();
     }
 
     private ServiceHost(ServiceHost first)
     {
-        (_first, _directory, _settings, Clock) = (first, first._directory, first._settings, first.Clock);
+        (_first, Engine, _settings, Clock) = (first, first.Engine, first._settings, first.Clock);
         Operator = new ApiClient(this, first.Operator.Key, first.Operator.Id);
         Public = new ApiClient(this, null, "");
         (_factory, Http) = Start();
@@ -45,7 +44,8 @@ public sealed class ServiceHost : IDisposable
 
     public HttpClient Http { get; private set; }
 
-    public string DatabaseFile => Path.Combine(_directory.FullName, "matchmaking.db");
+    /// <summary>The database.</summary>
+    public EngineDatabase Engine { get; }
 
     /// <summary>One of the service's own parts.</summary>
     public T Service<T>() where T : notnull => _factory.Services.GetRequiredService<T>();
@@ -132,7 +132,7 @@ public sealed class ServiceHost : IDisposable
     {
         _factory.Dispose();
         if (_first is null)
-            _directory.Delete(recursive: true);
+            Engine.Dispose();
     }
 
     private async Task<ApiClient> AddStaffAsync(string role)
@@ -153,10 +153,9 @@ public sealed class ServiceHost : IDisposable
         {
             // Production: development settings differ in how bad requests are answered.
             builder.UseEnvironment("Production");
-            builder.UseSetting("Database:File", host.DatabaseFile);
-            builder.UseSetting("Operator:Key", TemplateDatabase.OperatorKey);
+            builder.UseSetting("Operator:Key", EngineDatabase.OperatorKey);
             builder.UseSetting("RateLimit:PermitsPerMinute", "1000000");
-            foreach (var (name, value) in host._settings)
+            foreach (var (name, value) in host.Engine.Settings.Concat(host._settings))
                 builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(host.Log));
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(host.Clock));

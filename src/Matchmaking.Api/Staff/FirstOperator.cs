@@ -26,6 +26,7 @@ public static class FirstOperator
             throw new InvalidOperationException("Operator:Key is not a key of this service; the command new-key prints one.");
         var key = await database.WriteAsync(session =>
         {
+            session.Exclude("first operator");
             var known = configured is null ? KeyStore.AnyOperator(session) : KeyStore.FindByHash(session, AccessKey.Hash(configured)) is not null;
             if (known)
                 return null;

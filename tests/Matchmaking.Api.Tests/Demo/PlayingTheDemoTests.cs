@@ -15,7 +15,7 @@ public sealed class PlayingTheDemoTests : ScenarioTests
     [Fact]
     public async Task Two_rounds_are_played_the_rule_works_and_a_contact_is_made()
     {
-        var played = await DemoPlayer.PlayAsync(App.Http, TemplateDatabase.OperatorKey, _output, CancellationToken.None);
+        var played = await DemoPlayer.PlayAsync(App.Http, EngineDatabase.OperatorKey, _output, CancellationToken.None);
 
         var rounds = (await App.Public.GetAsync("/v1/rounds").ShouldBe(200)).Items;
         Assert.Equal(["published", "published"], rounds.Select(round => (string?)round["state"]));

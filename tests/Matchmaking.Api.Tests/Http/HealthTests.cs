@@ -10,18 +10,5 @@ public sealed class HealthTests : ScenarioTests
     }
 
     [Fact]
-    public async Task A_service_without_its_database_is_live_and_not_ready()
-    {
-        File.Move(App.DatabaseFile, App.DatabaseFile + ".gone");
-
-        await App.Public.GetAsync("/health/live").ShouldBe(200);
-        var answer = await App.Public.GetAsync("/health/ready").ShouldBeProblem(503, "unavailable");
-        Assert.Equal("1", answer.Header("Retry-After"));
-
-        File.Move(App.DatabaseFile + ".gone", App.DatabaseFile);
-        await App.Public.GetAsync("/health/ready").ShouldBe(200);
-    }
-
-    [Fact]
     public async Task Probes_need_no_key_and_mind_no_bad_one() => await App.With("mistyped").GetAsync("/health/ready").ShouldBe(200);
 }

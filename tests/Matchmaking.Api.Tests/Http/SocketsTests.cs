@@ -7,15 +7,17 @@ namespace Matchmaking.Api.Tests.Http;
 /// <summary>What the in-memory server of the other tests cannot show: the service behind real sockets.</summary>
 public sealed class SocketsTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo _directory = TemplateDatabase.NewDirectory();
+    private readonly EngineDatabase _engine = EngineDatabase.Create();
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
     public SocketsTests()
     {
-        var file = Path.Combine(_directory.FullName, "matchmaking.db");
-        TemplateDatabase.CopyTo(file);
-        _app = Service.Build(["--Urls", "http://127.0.0.1:0", "--Database:File", file, "--Operator:Key", TemplateDatabase.OperatorKey]);
+        _app = Service.Build(
+        [
+            "--Urls=http://127.0.0.1:0", $"--Operator:Key={EngineDatabase.OperatorKey}",
+            .. _engine.Settings.Select(setting => $"--{setting.Name}={setting.Value}"),
+        ]);
     }
 
     public async Task InitializeAsync()
@@ -66,7 +68,7 @@ public sealed class SocketsTests : IAsyncLifetime
     {
         _http.Dispose();
         await _app.DisposeAsync();
-        _directory.Delete(recursive: true);
+        _engine.Dispose();
     }
 
     private async Task<Answer> SendAsync(HttpRequestMessage request)

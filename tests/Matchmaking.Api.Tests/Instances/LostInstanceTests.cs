@@ -19,7 +19,7 @@ public sealed class LostInstanceTests : IDisposable
     public async Task The_other_finishes_what_a_killed_instance_has_left_once_and_with_the_same_result()
     {
         var round = await ClosedRoundAsync();
-        using var database = new Database(new SqliteDialect(_app.DatabaseFile));
+        using var database = _app.Engine.Open();
         using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
         var run = await StartRunAsync(first, round);
         await FreezeAtWorkAsync(first, database, run);
@@ -36,7 +36,7 @@ public sealed class LostInstanceTests : IDisposable
     public async Task An_instance_that_comes_back_after_its_lease_changes_nothing()
     {
         var round = await ClosedRoundAsync();
-        using var database = new Database(new SqliteDialect(_app.DatabaseFile));
+        using var database = _app.Engine.Open();
         using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
         var run = await StartRunAsync(first, round);
         await FreezeAtWorkAsync(first, database, run);
@@ -58,7 +58,7 @@ public sealed class LostInstanceTests : IDisposable
     public async Task While_one_instance_computes_a_part_another_computes_the_rest()
     {
         var round = await ClosedRoundAsync();
-        using var database = new Database(new SqliteDialect(_app.DatabaseFile));
+        using var database = _app.Engine.Open();
         using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 600));
         var run = await StartRunAsync(first, round);
         await FreezeAtWorkAsync(first, database, run);
@@ -78,7 +78,7 @@ public sealed class LostInstanceTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     private (string Name, string Value)[] Settings(int leaseSeconds) =>
-        [("Database:File", _app.DatabaseFile), ("Runs:PartEntries", "1"), ("Runs:LeaseSeconds", $"{leaseSeconds}"), ("Runs:Threads", "1")];
+        [.. _app.Engine.Settings, ("Runs:PartEntries", "1"), ("Runs:LeaseSeconds", $"{leaseSeconds}"), ("Runs:Threads", "1")];
 
     private async Task<string> ClosedRoundAsync()
     {

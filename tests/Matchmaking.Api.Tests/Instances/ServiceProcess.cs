@@ -23,7 +23,7 @@ public sealed class ServiceProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Service).Assembly.Location);
-        foreach (var (name, value) in settings.Append(("Urls", "http://127.0.0.1:0")).Append(("Operator:Key", TemplateDatabase.OperatorKey)))
+        foreach (var (name, value) in settings.Append(("Urls", "http://127.0.0.1:0")).Append(("Operator:Key", EngineDatabase.OperatorKey)))
             start.ArgumentList.Add($"--{name}={value}");
         var service = new ServiceProcess(Process.Start(start)!);
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ public sealed class ServiceProcess : IDisposable
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
         service.Operator.BaseAddress = new Uri(await told.Task.WaitAsync(TimeSpan.FromSeconds(60)));
-        service.Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TemplateDatabase.OperatorKey);
+        service.Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", EngineDatabase.OperatorKey);
         return service;
     }
 

@@ -9,15 +9,11 @@ namespace Matchmaking.Api.Tests.Staff;
 
 public sealed class FirstOperatorTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = TemplateDatabase.NewDirectory();
+    private readonly EngineDatabase _engine = EngineDatabase.CreateEmpty();
     private readonly Database _database;
     private readonly StringWriter _shown = new();
 
-    public FirstOperatorTests()
-    {
-        _database = new Database(new SqliteDialect(Path.Combine(_directory.FullName, "new.db")));
-        Migrator.MigrateAsync(_database, TimeProvider.System).GetAwaiter().GetResult();
-    }
+    public FirstOperatorTests() => _database = _engine.Open();
 
     [Theory]
     [InlineData(null)]
@@ -91,7 +87,7 @@ public sealed class FirstOperatorTests : IDisposable
     public void Dispose()
     {
         _database.Dispose();
-        _directory.Delete(recursive: true);
+        _engine.Dispose();
     }
 
     private Task StartAsync(string? configured) => FirstOperator.EnsureAsync(_database, TimeProvider.System, configured, _shown);

@@ -26,7 +26,7 @@ public sealed class PortableSqlTests : IDisposable
     [MemberData(nameof(Statements))]
     public void Every_statement_is_sqlite_and_fits_the_schema(string name)
     {
-        using var connection = new SqliteConnection($"Data Source={_test.FileName};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_test.Engine.FileName};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = Text(name);

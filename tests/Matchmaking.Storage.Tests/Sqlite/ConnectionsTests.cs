@@ -30,7 +30,7 @@ public sealed class ConnectionsTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => AddAsync($"company-{number}"))));
 
         Assert.Equal(32, Count());
-        Assert.Equal(1, _test.Opened.Writers);
+        Assert.Equal(1, _test.Engine.Dialect.Writers);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class ConnectionsTests : IDisposable
         await AddAsync("company-2");
 
         Assert.Equal(2, Count());
-        Assert.Equal(1, _test.Opened.WritersAtOnce);
-        Assert.Equal(4, _test.Opened.Writers);
+        Assert.Equal(1, _test.Engine.Dialect.WritersAtOnce);
+        Assert.Equal(4, _test.Engine.Dialect.Writers);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class MigrationsTests : IDisposable
     [Fact]
     public async Task Two_processes_that_start_at_once_migrate_once()
     {
-        using var other = new Database(new SqliteDialect(_test.FileName));
+        using var other = new Database(new SqliteDialect(_test.Engine.FileName));
 
         var applied = await Task.WhenAll(
             Task.Run(() => Migrator.MigrateAsync(_test.Database, TimeProvider.System)),

@@ -44,9 +44,19 @@ public sealed class DialectTests : IDisposable
         Assert.Equal(transient, _dialect.IsTransient(new SqliteException("", code, extended)));
 
     [Fact]
+    public async Task An_audit_entry_is_not_replaced_either()
+    {
+        const string replace = "REPLACE INTO audit (id, at, actor_role, actor_id, action, subject, detail) VALUES ('1', @at, 'r', 'a', 'b', 's', '{}')";
+        await _test.WriteAsync(session => session.Execute(replace, new { at = Rows.Now }));
+        Assert.Equal("text", _test.Read(session => session.Value<string>("SELECT typeof(at) FROM audit")));
+
+        await Assert.ThrowsAnyAsync<DbException>(() => _test.WriteAsync(session => session.Execute(replace, new { at = Rows.Now })));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_opened_may_come_back()
     {
-        var nowhere = new SqliteDialect(Path.Combine(_test.FileName, "nowhere.db"));
+        var nowhere = new SqliteDialect(Path.Combine(_test.Engine.FileName, "nowhere.db"));
         var exception = Assert.ThrowsAny<DbException>(() => nowhere.Open(readOnly: true));
         Assert.True(nowhere.IsTransient(exception));
     }

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Matchmaking.Api.Tests.Http;
+namespace Matchmaking.Api.Tests.Sqlite;
 
 public sealed class FailuresTests : ScenarioTests
 {
@@ -52,7 +52,7 @@ public sealed class FailuresTests : ScenarioTests
     // The service is restarted afterwards: it is not made for a second writer beside it.
     private void Break(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={App.DatabaseFile};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={App.Engine.FileName};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
