@@ -13,6 +13,9 @@ public sealed class SqlServerDialect(string connectionString) : Dialect
     private const int LockWaitMilliseconds = 60_000;
     private const byte LeastFatalClass = 20;
 
+    // A copy asks the server for the table's columns first; few rows are faster without.
+    private const int FewRows = 100, RowsAtOnce = 5_000;
+
     // Timeouts, lost connections, and what Azure SQL answers while it moves or throttles a database.
     private static readonly HashSet<int> Passing =
     [
@@ -94,20 +97,27 @@ public sealed class SqlServerDialect(string connectionString) : Dialect
     public bool IsDeadlock(DbException exception) => exception is SqlException { Number: Deadlock };
 
     /// <inheritdoc/>
-    public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows) => session.Copy((connection, transaction) =>
+    public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows)
+    {
+        foreach (var some in rows.Chunk(RowsAtOnce))
+            if (some.Length > FewRows)
+                session.Copy((connection, transaction) => Copy((SqlConnection)connection, (SqlTransaction)transaction, insert, some));
+            else
+                session.Execute(insert, some);
+    }
+
+    private static void Copy<T>(SqlConnection connection, SqlTransaction transaction, string insert, T[] rows)
     {
         var (table, columns) = InsertStatement.Parse<T>(insert);
-        using var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
+        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction)
         {
             DestinationTableName = table,
             BulkCopyTimeout = 0,
         };
         foreach (var (name, _) in columns)
             copy.ColumnMappings.Add(name, name);
-        const int rowsAtOnce = 5_000;
-        foreach (var some in rows.Chunk(rowsAtOnce))
-            copy.WriteToServer(InsertStatement.ToTable(columns, some));
-    });
+        copy.WriteToServer(InsertStatement.ToTable(columns, rows));
+    }
 
     private void CreateIfMissing()
     {
