@@ -42,7 +42,6 @@ public static class Service
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Database:File"] ?? "matchmaking.db"));
         services.AddSingleton<Database>();
-        services.AddHttpContextAccessor();
         services.AddScoped<CallerAccessor>();
         services.AddScoped<Call>();
         services.AddScoped(typeof(Body<>));

@@ -13,8 +13,11 @@ internal sealed class UtcTimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
     {
         parameter.DbType = DbType.String;
-        parameter.Value = value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+        parameter.Value = Text(value);
     }
+
+    /// <summary>A time as it is stored.</summary>
+    public static string? Text(DateTimeOffset? value) => value?.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override DateTimeOffset Parse(object value) =>

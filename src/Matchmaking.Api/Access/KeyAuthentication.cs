@@ -12,6 +12,7 @@ public sealed class KeyAuthentication(RequestDelegate next, Database database, T
     /// <summary>Sets the caller, or the refusal that the gate answers with.</summary>
     public Task InvokeAsync(HttpContext http, CallerAccessor callers)
     {
+        callers.Http = http;
         var header = http.Request.Headers.Authorization;
         if (header.Count > 0)
         {
