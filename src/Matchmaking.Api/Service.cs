@@ -42,6 +42,7 @@ public static class Service
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Dialect>(_ => new SqliteDialect(configuration["Database:File"] ?? "matchmaking.db"));
         services.AddSingleton<Database>();
+        services.AddSingleton<KnownRows>();
         services.AddScoped<CallerAccessor>();
         services.AddScoped<Call>();
         services.AddScoped(typeof(Body<>));

@@ -7,7 +7,7 @@ using Matchmaking.Storage.Idempotency;
 namespace Matchmaking.Api.Http;
 
 /// <summary>The request at hand, as handlers see it: who calls, when, and the two ways to the database.</summary>
-public sealed class Call(CallerAccessor callers, Database database, TimeProvider time)
+public sealed class Call(CallerAccessor callers, Database database, KnownRows known, TimeProvider time)
 {
     /// <summary>The request itself.</summary>
     public HttpRequest Request => Http.Request;
@@ -19,6 +19,9 @@ public sealed class Call(CallerAccessor callers, Database database, TimeProvider
 
     /// <summary>The caller, or null where nobody presented a key.</summary>
     public Caller? CallerIfKnown => callers.Caller;
+
+    /// <summary>Rows that were read before, parsed.</summary>
+    public KnownRows Known => known;
 
     /// <summary>The time of the request.</summary>
     public DateTimeOffset Now { get; } = time.GetUtcNow();
