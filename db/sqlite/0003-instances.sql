@@ -58,7 +58,7 @@ CREATE TABLE rate_windows (
 CREATE INDEX rate_windows_minute ON rate_windows (minute);
 
 -- Answers kept for retries, by the SHA-256 of whose request it was: caller, method, path and key. Those of the last day before this migration
--- are let go, for SQL cannot compute it.
+-- are let go, for SQL cannot compute it. Hashes come in no order, so only the narrow index has them: rows follow one another as they come.
 DROP TABLE idempotency;
 
 CREATE TABLE answers (
@@ -69,6 +69,6 @@ CREATE TABLE answers (
     etag        TEXT,
     body        TEXT,
     created_at  TEXT    NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE INDEX answers_created ON answers (created_at);

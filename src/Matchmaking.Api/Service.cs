@@ -43,7 +43,7 @@ public static class Service
         services.AddSingleton(_ => DatabaseSettings.Dialect(configuration));
         services.AddSingleton<Database>();
         services.AddSingleton<RateWindow>();
-        services.AddHttpContextAccessor();
+        services.AddSingleton<KnownRows>();
         services.AddScoped<CallerAccessor>();
         services.AddScoped<Call>();
         services.AddScoped(typeof(Body<>));

@@ -43,7 +43,7 @@ internal static partial class InsertStatement
         null => DBNull.Value,
         bool flag => flag ? 1L : 0L,
         int number => (long)number,
-        DateTimeOffset time => UtcTimeHandler.Text(time),
+        DateTimeOffset time => UtcTimeHandler.Text(time)!,
         _ => value,
     };
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Matchmaking.Storage.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace Matchmaking.Storage;
@@ -29,7 +30,7 @@ public sealed class SqliteDialect(string file) : Dialect
     /// <inheritdoc/>
     public override DbConnection Open(bool readOnly)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new KeepingConnection(new SqliteConnectionStringBuilder
         {
             DataSource = file,
             Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
@@ -41,12 +42,12 @@ public sealed class SqliteDialect(string file) : Dialect
         // Without recursive triggers a REPLACE deletes rows unseen by the trigger that keeps the audit log append-only.
         connection.Execute(readOnly
             ? "PRAGMA query_only = 1; PRAGMA foreign_keys = 1;"
-            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1;");
+            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;");
         return connection;
     }
 
     /// <inheritdoc/>
-    public override Writer CreateWriter() => new SingleWriter(this);
+    public override Writer CreateWriter() => new GroupWriter(this);
 
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
@@ -66,5 +67,9 @@ public sealed class SqliteDialect(string file) : Dialect
         exception is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnlyFile or InputOutput or DiskFull or CannotOpen };
 
     /// <inheritdoc/>
-    public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows) => session.Execute(insert, rows);
+    public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows)
+    {
+        foreach (var row in rows)
+            session.Execute(insert, row);
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class UtcTimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     }
 
     /// <summary>A time as it is stored.</summary>
-    public static string Text(DateTimeOffset value) => value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string? Text(DateTimeOffset? value) => value?.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override DateTimeOffset Parse(object value) =>

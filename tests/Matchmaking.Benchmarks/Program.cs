@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
+using Matchmaking.Benchmarks.Floor;
+using Matchmaking.Benchmarks.Load;
 using Matchmaking.Benchmarks.Markets;
 using Matchmaking.Benchmarks.Measuring;
 using Matchmaking.Engine.Documents;
@@ -16,6 +18,10 @@ switch (args)
     case ["suite", .. var options]:
         BenchmarkSwitcher.FromAssembly(typeof(MarketCatalogue).Assembly).Run(options.Length > 0 ? options : ["--filter", "*"]);
         return 0;
+    case ["load", "floor" or "submit" or "read" or "round" or "all"]:
+        return await LoadCommands.RunAsync(args[1]);
+    case ["floor", var file]:
+        return await FloorServer.RunAsync(file);
     default:
         Console.Error.WriteLine($"""
             usage: sizes [MARKET ...]              solves each market cold and warm and prints a table

@@ -16,11 +16,11 @@ public sealed class IdempotencyStoreTests : IDisposable
         await KeepAsync(Rows.Now);
 
         Assert.Equal(Answer, Find(Scope, Rows.Now));
-        Assert.Null(Find(Scope with { Caller = "operator-2" }, Rows.Now));
-        Assert.Null(Find(Scope with { Method = "PUT" }, Rows.Now));
-        Assert.Null(Find(Scope with { Path = "/v1/staff" }, Rows.Now));
-        Assert.Null(Find(Scope with { RequestKey = "Once" }, Rows.Now));
-        Assert.Null(Find(Scope with { RequestKey = "once " }, Rows.Now));
+        Assert.Null(Find(new RequestScope("operator-2", "POST", "/v1/rounds", "once"), Rows.Now));
+        Assert.Null(Find(new RequestScope("operator-1", "PUT", "/v1/rounds", "once"), Rows.Now));
+        Assert.Null(Find(new RequestScope("operator-1", "POST", "/v1/staff", "once"), Rows.Now));
+        Assert.Null(Find(new RequestScope("operator-1", "POST", "/v1/rounds", "Once"), Rows.Now));
+        Assert.Null(Find(new RequestScope("operator-1", "POST", "/v1/rounds", "once "), Rows.Now));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class IdempotencyStoreTests : IDisposable
     private KeptAnswer? Find(RequestScope scope, DateTimeOffset now) => _test.Read(session => IdempotencyStore.Find(session, scope, now));
 
     private Task KeepAsync(DateTimeOffset now, string key = "once") =>
-        _test.WriteAsync(session => IdempotencyStore.Keep(session, Scope with { RequestKey = key }, Answer, now));
+        _test.WriteAsync(session => IdempotencyStore.Keep(session, new RequestScope("operator-1", "POST", "/v1/rounds", key), Answer, now));
 
     private Task<bool> ForgetAsync(DateTimeOffset now) => _test.WriteAsync(session => IdempotencyStore.Forget(session, now));
 }

@@ -42,9 +42,12 @@ public static class Roles
     public static readonly Role[] Any = [Role.Participant, Role.Operator, Role.Auditor];
 }
 
-/// <summary>The caller of the request at hand.</summary>
+/// <summary>The request at hand and its caller.</summary>
 public sealed class CallerAccessor
 {
+    /// <summary>The request, on whatever thread the handler is.</summary>
+    public HttpContext Http { get; set; } = null!;
+
     /// <summary>The caller, or null without a key.</summary>
     public Caller? Caller { get; set; }
 

@@ -12,6 +12,7 @@ public sealed class KeyAuthentication(RequestDelegate next, Database database, T
     /// <summary>Sets the caller, or the refusal that the gate answers with.</summary>
     public Task InvokeAsync(HttpContext http, CallerAccessor callers)
     {
+        callers.Http = http;
         var header = http.Request.Headers.Authorization;
         if (header.Count > 0)
         {
@@ -26,7 +27,7 @@ public sealed class KeyAuthentication(RequestDelegate next, Database database, T
     {
         if (!AccessKey.IsWellFormed(key))
             return null;
-        var row = database.Read(session => KeyStore.FindByHash(session, AccessKey.Hash(key)));
+        var row = database.Read(session => KeyStore.FindOwner(session, AccessKey.Hash(key)));
         return row is null || row.RevokedAt is not null || row.ExpiresAt <= time.GetUtcNow()
             ? null
             : new Caller(Enum.Parse<Role>(row.OwnerRole, ignoreCase: true), row.OwnerId, row.Id);

@@ -24,9 +24,17 @@ public sealed class DemandSide : LineSide
     public override Capacity Capacity => Capacity.Buyer;
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round)
+    public override LineTerms Read(LineRow row) => row.ReadDemand();
+
+    /// <inheritdoc/>
+    public override IEnumerable<Fault> Faults(Session session, LineRow row, LineTerms terms, DefineRound round) =>
+        Faults(session, row, (DemandTerms)terms, round);
+
+    /// <inheritdoc/>
+    public override object Show(LineRow row, LineTerms terms, DefineRound round) => DemandView.From(row, (DemandTerms)terms, round);
+
+    private static IEnumerable<Fault> Faults(Session session, LineRow row, DemandTerms terms, DefineRound round)
     {
-        var terms = row.ReadDemand();
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumQuantity", terms.MinimumQuantity)))
             yield return fault;
         if (round.Rules.Objective == Objective.Surplus && terms.Price.Kind == PriceKind.Fixed && terms.LimitPrice is null)
@@ -34,9 +42,6 @@ public sealed class DemandSide : LineSide
         if (terms.ExistingSupply.Count > 0 && LineStore.SameGroup(session, row).Any(StatesExistingSupply))
             yield return RoundFit.Wrong("existingSupply", "Another of the company's lines for this material, stage and year states it.");
     }
-
-    /// <inheritdoc/>
-    public override object Show(LineRow row, DefineRound round) => DemandView.From(row, round);
 
     private static bool StatesExistingSupply(LineRow row) => row.ReadDemand().ExistingSupply.Count > 0;
 }

@@ -47,21 +47,17 @@ public sealed record DemandView : DemandTerms
     public DateTimeOffset ChangedAt { get; private init; }
 
     /// <summary>From a row of a round.</summary>
-    public static DemandView From(LineRow row, DefineRound round)
+    public static DemandView From(LineRow row, DemandTerms terms, DefineRound round) => new(terms)
     {
-        var terms = row.ReadDemand();
-        return new DemandView(terms)
-        {
-            Id = row.Id,
-            RoundId = row.RoundId,
-            ParticipantId = row.ParticipantId,
-            State = row.ReadState(),
-            StateReason = row.StateReason,
-            ProductQuantity = ProductUnits.Tonnes(terms),
-            ProductPrice = ProductUnits.Price(terms, terms.PriceIn(round)),
-            EvaluatedPrice = terms.Price.At(round),
-            CreatedAt = row.CreatedAt,
-            ChangedAt = row.ChangedAt,
-        };
-    }
+        Id = row.Id,
+        RoundId = row.RoundId,
+        ParticipantId = row.ParticipantId,
+        State = row.ReadState(),
+        StateReason = row.StateReason,
+        ProductQuantity = ProductUnits.Tonnes(terms),
+        ProductPrice = ProductUnits.Price(terms, terms.PriceIn(round)),
+        EvaluatedPrice = terms.Price.At(round),
+        CreatedAt = row.CreatedAt,
+        ChangedAt = row.ChangedAt,
+    };
 }

@@ -1,15 +1,16 @@
+using Matchmaking.Api.Access;
 using Matchmaking.Storage.Idempotency;
 
 namespace Matchmaking.Api.Http;
 
 /// <summary>The request's body, read and validated by the gate before the handler runs.</summary>
-public sealed class Body<T>(IHttpContextAccessor accessor) where T : class
+public sealed class Body<T>(CallerAccessor request) where T : class
 {
     /// <summary>The value.</summary>
     public T Value => ValueOrNull!;
 
     /// <summary>The value, or null where the operation lets the body be left out.</summary>
-    public T? ValueOrNull => (T?)accessor.HttpContext!.Features.Get<GatedRequest>()!.Body;
+    public T? ValueOrNull => (T?)request.Http.Features.Get<GatedRequest>()!.Body;
 }
 
 /// <summary>What the gate found out about a request.</summary>

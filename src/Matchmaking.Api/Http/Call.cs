@@ -7,18 +7,21 @@ using Matchmaking.Storage.Idempotency;
 namespace Matchmaking.Api.Http;
 
 /// <summary>The request at hand, as handlers see it: who calls, when, and the two ways to the database.</summary>
-public sealed class Call(IHttpContextAccessor accessor, CallerAccessor callers, Database database, TimeProvider time)
+public sealed class Call(CallerAccessor callers, Database database, KnownRows known, TimeProvider time)
 {
     /// <summary>The request itself.</summary>
     public HttpRequest Request => Http.Request;
 
-    private HttpContext Http => accessor.HttpContext!;
+    private HttpContext Http => callers.Http;
 
     /// <summary>The caller, on operations that are not public.</summary>
     public Caller Caller => callers.Caller!;
 
     /// <summary>The caller, or null where nobody presented a key.</summary>
     public Caller? CallerIfKnown => callers.Caller;
+
+    /// <summary>Rows that were read before, parsed.</summary>
+    public KnownRows Known => known;
 
     /// <summary>The time of the request.</summary>
     public DateTimeOffset Now { get; } = time.GetUtcNow();

@@ -17,12 +17,12 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
 {
     private const int LongestRetryKey = 255;
 
-    private readonly ConcurrentDictionary<RequestScope, byte> _running = new();
+    private readonly ConcurrentDictionary<string, byte> _running = new();
 
     /// <summary>Lets the request through or answers with a problem.</summary>
     public async Task InvokeAsync(HttpContext http, CallerAccessor callers)
     {
-        if (http.GetEndpoint()?.Metadata.OfType<Contract>().LastOrDefault() is not { } contract)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Contract>() is not { } contract)
         {
             await next(http);
             return;
@@ -54,7 +54,7 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
         var scope = Scope(http, callers.Caller);
         if (scope is null)
             await Answer(http, new Problem("idempotency-key-required", $"Send a key of 1 to {LongestRetryKey} characters."));
-        else if (!_running.TryAdd(scope, 0))
+        else if (!_running.TryAdd(scope.Hash, 0))
             await Answer(http, new Problem("idempotency-running"));
         else
             try
@@ -67,7 +67,7 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
             }
             finally
             {
-                _running.TryRemove(scope, out _);
+                _running.TryRemove(scope.Hash, out _);
             }
     }
 
@@ -93,6 +93,8 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
 
     private static Problem? CheckQuery(Contract contract, HttpRequest request)
     {
+        if (!request.QueryString.HasValue)
+            return null;
         foreach (var (name, values) in request.Query)
             if (!contract.Query.Contains(name))
                 return new Problem("unknown-parameter", $"The query parameter '{name}' is not known here.");

@@ -91,7 +91,10 @@ public sealed record Reply : IResult
             return;
         response.ContentType = type;
         response.Headers.CacheControl = ETag is null || Secret ? "no-store" : "private, no-cache";
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), httpContext.RequestAborted);
+        var length = Encoding.UTF8.GetByteCount(text);
+        response.ContentLength = length;
+        response.BodyWriter.Advance(Encoding.UTF8.GetBytes(text, response.BodyWriter.GetSpan(length)));
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
     // If-None-Match compares weakly (RFC 9110, 13.1.2).

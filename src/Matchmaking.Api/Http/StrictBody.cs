@@ -8,6 +8,7 @@ namespace Matchmaking.Api.Http;
 /// <summary>Reads a body strictly and tells every fault of its shape at once, where the serializer would stop at the first.</summary>
 public static class StrictBody
 {
+    private static readonly JsonSerializerOptions Exact = MakeExact();
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Json.MaxDepth, AllowDuplicateProperties = false };
 
     private static readonly JsonSerializerOptions Lenient = new(Json.Options)
@@ -29,7 +30,27 @@ public static class StrictBody
     };
 
     /// <summary>The value, or the faults.</summary>
-    public static (object? Value, IReadOnlyList<Fault> Faults) Read(ReadOnlyMemory<byte> utf8, Type type)
+    public static (object? Value, IReadOnlyList<Fault> Faults) Read(ReadOnlyMemory<byte> utf8, Type type) =>
+        ReadFaultless(utf8.Span, type) is { } value ? (value, []) : ReadWithFaults(utf8, type);
+
+    /// <summary>The value, or null where there is any fault, or where the serializer alone cannot tell.</summary>
+    internal static object? ReadFaultless(ReadOnlySpan<byte> utf8, Type type)
+    {
+        // The serializer lets null characters pass, and null as an element of a list of what cannot be null.
+        if (utf8.IndexOf("\\u0000"u8) >= 0 || (utf8.IndexOf("null"u8) >= 0 && HasNullElement(utf8)))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, Exact.GetTypeInfo(type));
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same, member by member.</summary>
+    internal static (object? Value, IReadOnlyList<Fault> Faults) ReadWithFaults(ReadOnlyMemory<byte> utf8, Type type)
     {
         try
         {
@@ -59,6 +80,30 @@ public static class StrictBody
         foreach (var fault in faults)
             Remove(body.AsObject(), fault.Pointer.Split('/')[1..]);
         return body.Deserialize(type, Lenient);
+    }
+
+    private static JsonSerializerOptions MakeExact()
+    {
+        var options = new JsonSerializerOptions(Json.Options);
+        // Before the serializer's own, after those that the service has for one enumeration.
+        options.Converters.Insert(options.Converters.TakeWhile(converter => converter is not JsonStringEnumConverter).Count(), new ExactNames());
+        return options;
+    }
+
+    private static bool HasNullElement(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
+            for (var before = JsonTokenType.None; reader.Read(); before = reader.TokenType)
+                if (reader.TokenType == JsonTokenType.Null && before != JsonTokenType.PropertyName)
+                    return true;
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
     }
 
     private static void Remove(JsonObject body, ReadOnlySpan<string> steps)
@@ -122,7 +167,7 @@ public static class StrictBody
     {
         try
         {
-            if (TakesNames(type) && !Names(type).Contains(element.GetString()))
+            if (TakesNames(type) && !ExactNames.Of(type).Contains(element.GetString()))
                 throw new JsonException();
             if (element.Deserialize(type, Json.Options) is string text && text.Contains('\0', StringComparison.Ordinal))
                 faults.Add(new Fault(pointer, "invalid", "The text contains a null character."));
@@ -143,7 +188,7 @@ public static class StrictBody
 
     private static string Describe(Type type) => type switch
     {
-        _ when type.IsEnum => "one of " + string.Join(", ", Names(type)),
+        _ when type.IsEnum => "one of " + string.Join(", ", ExactNames.Of(type)),
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number in range",
@@ -155,8 +200,6 @@ public static class StrictBody
 
     // The serializer's own converter would take "LARGE" and even "sme,large" too; one of the service's own knows what it takes.
     private static bool TakesNames(Type type) => type.IsEnum && Json.Options.GetConverter(type).GetType().Assembly == typeof(JsonConverter).Assembly;
-
-    private static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
     private static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -33,6 +33,6 @@ public static class LineDecisions
         if (!RoundStore.Enter(session, roundId, row.ParticipantId, Closed) || !LineStore.Replace(session, next, Closed))
             return new Problem("stale");
         call.Record(session, action, row.Id, detail);
-        return Reply.Ok(side.Show(next, round.Read()), row.Version + 1);
+        return Reply.Ok(side.Show(next, side.Read(next), round.Read()), row.Version + 1);
     });
 }

@@ -24,14 +24,14 @@ public static class LineReads
                 return problem!;
             var company = call.Caller.IsStaff ? null : call.Caller.Id;
             var rows = LineStore.List(session, roundId, side.Name, company, Filter(call), page.After, page.Take);
-            return page.Answer(call.Request, rows, row => row.Id, row => side.Show(row, round));
+            return page.Answer(call.Request, rows, row => row.Id, row => side.Show(row, side.Read(row), round));
         });
 
     /// <summary>Shows a line.</summary>
     public static Task<IResult> Get(LineSide side, string roundId, string lineId, Call call) =>
         Answer(call, roundId, $"{side.Name}-seen", lineId, (session, round) =>
             LineStore.Find(session, roundId, side.Name, lineId) is { } row && (call.Caller.IsStaff || row.ParticipantId == call.Caller.Id)
-                ? Reply.Ok(side.Show(row, round), row.Version)
+                ? Reply.Ok(side.Show(row, side.Read(row), round), row.Version)
                 : Problem.NotFound);
 
     private static LineFilter Filter(Call call) =>
@@ -52,11 +52,11 @@ public static class LineReads
 
         Reply Show(Session session)
         {
-            if (RoundStore.Find(session, roundId) is not { } round || (round.OpenedAt is null && !call.Caller.IsStaff))
+            if (RoundStore.FindHead(session, roundId) is not { } round || (round.OpenedAt is null && !call.Caller.IsStaff))
                 return Problem.NotFound;
             return call.Caller.Role == Role.Operator && round.ClosedAt is null
                 ? new Problem("round-state", $"The round is {round.State}; an operator sees lines of closed rounds only.")
-                : show(session, round.Read());
+                : show(session, call.Known.Definition(session, round));
         }
     }
 }

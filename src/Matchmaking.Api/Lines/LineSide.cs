@@ -22,11 +22,14 @@ public abstract class LineSide
     /// <summary>Why a company may not take part in the round; null where it may.</summary>
     public virtual Problem? Refuse(ParticipantRow company, DefineRound round) => null;
 
+    /// <summary>What a stored line says.</summary>
+    public abstract LineTerms Read(LineRow row);
+
     /// <summary>What of a line does not fit the round or the company's other lines.</summary>
-    public abstract IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round);
+    public abstract IEnumerable<Fault> Faults(Session session, LineRow row, LineTerms terms, DefineRound round);
 
     /// <summary>The line as its company and staff see it.</summary>
-    public abstract object Show(LineRow row, DefineRound round);
+    public abstract object Show(LineRow row, LineTerms terms, DefineRound round);
 
     /// <summary>Path of a line.</summary>
     public string PathOf(LineRow row) => $"/v1/rounds/{row.RoundId}/{Name}s/{row.Id}";

@@ -16,34 +16,32 @@ namespace Matchmaking.Api.Lines;
 public static class LineWrites
 {
     /// <summary>Adds a line.</summary>
-    public static Task<IResult> Submit(LineSide side, string roundId, LineTerms terms, Call call) => call.WriteAsync(session =>
+    public static Task<IResult> Submit(LineSide side, string roundId, LineTerms terms, Call call)
     {
-        var company = ParticipantStore.Find(session, call.Caller.Id)!;
-        if (RefuseCompany(side, company) is { } refusal)
-            return refusal;
-        if (RoundStore.Find(session, roundId) is not { OpenedAt: not null } round)
-            return Problem.NotFound;
-        var definition = round.Read();
-        var row = LineRows.New(side, roundId, company.Id, terms, call.Now);
-        return side.Refuse(company, definition)
-            ?? EnterWindow(session, side, round, company.Id)
-            ?? CheckContent(session, side, row, definition)
-            ?? Store(session, row, () => LineStore.Add(session, row, side.Window))
-            ?? Recorded();
-
-        Reply Recorded()
+        var (known, knownRound) = (call.Known.Company(call.Caller.Id), call.Known.Round(roundId));
+        return call.WriteAsync(session =>
         {
-            call.Record(session, $"{side.Name}-submitted", row.Id, new { row.RoundId });
-            return Reply.Created(side.Show(row, definition), side.PathOf(row), row.Version);
-        }
-    });
+            if (known is not null && knownRound is not null && EnterKnown(session, side, known, knownRound))
+                return Add(session, side, known.Row.Id, knownRound.Row.Id, knownRound.Definition, terms, call);
+            call.Known.Forget(roundId, call.Caller.Id);
+            var company = ParticipantStore.Find(session, call.Caller.Id)!;
+            if (RefuseCompany(side, company, company.Read()) is { } refusal)
+                return refusal;
+            if (RoundStore.Find(session, roundId) is not { OpenedAt: not null } round)
+                return Problem.NotFound;
+            var definition = round.Read();
+            return side.Refuse(company, definition)
+                ?? EnterWindow(session, side, round, company.Id)
+                ?? Add(session, side, company.Id, round.Id, definition, terms, call);
+        });
+    }
 
     /// <summary>Replaces a line.</summary>
     public static Task<IResult> Replace(
         LineSide side, string roundId, string lineId, LineTerms terms, Call call) => call.WriteAsync(session =>
     {
         var company = ParticipantStore.Find(session, call.Caller.Id)!;
-        if (RefuseCompany(side, company) is { } refusal)
+        if (RefuseCompany(side, company, company.Read()) is { } refusal)
             return refusal;
         if (Own(session, side, roundId, lineId, call) is not var (round, old))
             return Problem.NotFound;
@@ -53,7 +51,7 @@ public static class LineWrites
         return side.Refuse(company, definition)
             ?? EnterWindow(session, side, round, company.Id)
             ?? CheckActive(old)
-            ?? CheckContent(session, side, row, definition)
+            ?? CheckContent(session, side, row, terms, definition)
             ?? Store(session, row, () => LineStore.Replace(session, row, side.Window))
             ?? call.IfMatch.Check(old.Version)
             ?? Recorded();
@@ -61,7 +59,7 @@ public static class LineWrites
         Reply Recorded()
         {
             call.Record(session, $"{side.Name}-changed", row.Id, new { row.RoundId });
-            return Reply.Ok(side.Show(row, definition), row.Version + 1);
+            return Reply.Ok(side.Show(row, terms, definition), row.Version + 1);
         }
     });
 
@@ -87,11 +85,26 @@ public static class LineWrites
             ? (round, line)
             : null;
 
-    private static Problem? RefuseCompany(LineSide side, ParticipantRow company)
+    private static Reply Add(
+        WriteSession session, LineSide side, string company, string round, DefineRound definition, LineTerms terms, Call call)
+    {
+        var row = LineRows.New(side, round, company, terms, call.Now);
+        return CheckContent(session, side, row, terms, definition)
+            ?? Store(session, row, () => LineStore.Add(session, row, side.Window))
+            ?? Recorded();
+
+        Reply Recorded()
+        {
+            call.Record(session, $"{side.Name}-submitted", row.Id, new { row.RoundId });
+            return Reply.Created(side.Show(row, terms, definition), side.PathOf(row), row.Version);
+        }
+    }
+
+    private static Problem? RefuseCompany(LineSide side, ParticipantRow company, ParticipantProfile profile)
     {
         if (company.State != "verified")
             return new Problem("not-verified", $"The company is {company.State}.");
-        return Json.Read<ParticipantProfile>(company.Profile).Capacities.Contains(side.Capacity)
+        return profile.Capacities.Contains(side.Capacity)
             ? null
             : new Problem("wrong-role", $"The company does not take part as {Json.Name(side.Capacity)}.");
     }
@@ -105,19 +118,23 @@ public static class LineWrites
         return new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {state}.");
     }
 
-    private static Problem? CheckContent(Session session, LineSide side, LineRow row, DefineRound round)
+    // What is known may be old; where it is not, and nothing speaks against the company, the window is entered by one statement.
+    private static bool EnterKnown(WriteSession session, LineSide side, KnownCompany company, KnownRound round) =>
+        RefuseCompany(side, company.Row, company.Profile) is null
+        && side.Refuse(company.Row, round.Definition) is null
+        && RoundStore.Enter(session, round.Row, company.Row, side.Window);
+
+    private static Problem? CheckContent(Session session, LineSide side, LineRow row, LineTerms terms, DefineRound round)
     {
-        IReadOnlyList<Fault> faults = [.. side.Faults(session, row, round)];
-        if (faults.Count > 0)
-            return Problem.Invalid(faults);
-        return LineStore.OnOtherSide(session, row) ? new Problem("other-side") : null;
+        IReadOnlyList<Fault> faults = [.. side.Faults(session, row, terms, round)];
+        return faults.Count > 0 ? Problem.Invalid(faults) : null;
     }
 
     private static Problem? Store(Session session, LineRow row, Func<bool> store)
     {
         try
         {
-            return store() ? null : new Problem("stale");
+            return store() ? null : new Problem(LineStore.OnOtherSide(session, row) ? "other-side" : "stale");
         }
         catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
         {

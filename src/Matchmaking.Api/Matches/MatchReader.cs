@@ -73,7 +73,7 @@ public sealed class MatchReader(Session session, Caller caller)
     private Counterparty Company(string id, bool named)
     {
         var row = ParticipantStore.Find(session, id)!;
-        var profile = Json.Read<ParticipantProfile>(row.Profile);
+        var profile = row.Read();
         return new Counterparty
         {
             Country = profile.Country,

@@ -32,9 +32,16 @@ public sealed class OfferSide : LineSide
             : new Problem("not-eligible", $"The round takes no supplier established in {company.Country}.");
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Session session, LineRow row, DefineRound round)
+    public override LineTerms Read(LineRow row) => row.ReadOffer();
+
+    /// <inheritdoc/>
+    public override IEnumerable<Fault> Faults(Session session, LineRow row, LineTerms terms, DefineRound round) => Faults((OfferTerms)terms, round);
+
+    /// <inheritdoc/>
+    public override object Show(LineRow row, LineTerms terms, DefineRound round) => OfferView.From(row, (OfferTerms)terms, round);
+
+    private static IEnumerable<Fault> Faults(OfferTerms terms, DefineRound round)
     {
-        var terms = row.ReadOffer();
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumOrder", terms.MinimumOrder)))
             yield return fault;
         if (round.Rules.EligibleOrigins is { } origins && !origins.Contains(terms.Origin))
@@ -42,7 +49,4 @@ public sealed class OfferSide : LineSide
         if (round.Rules.Preferences.CarbonPrice * terms.CarbonFootprint > InputLimits.EuroPerTonne)
             yield return RoundFit.Wrong("carbonFootprint", "At the round's carbon price it costs more than the matching can count.");
     }
-
-    /// <inheritdoc/>
-    public override object Show(LineRow row, DefineRound round) => OfferView.From(row, round);
 }

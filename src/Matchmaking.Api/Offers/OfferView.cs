@@ -50,22 +50,18 @@ public sealed record OfferView : OfferTerms
     public DateTimeOffset ChangedAt { get; private init; }
 
     /// <summary>From a row of a round.</summary>
-    public static OfferView From(LineRow row, DefineRound round)
+    public static OfferView From(LineRow row, OfferTerms terms, DefineRound round) => new(terms with { PriceBasis = terms.BasisOfPrice })
     {
-        var terms = row.ReadOffer();
-        return new OfferView(terms with { PriceBasis = terms.BasisOfPrice })
-        {
-            Id = row.Id,
-            RoundId = row.RoundId,
-            ParticipantId = row.ParticipantId,
-            State = row.ReadState(),
-            StateReason = row.StateReason,
-            Confirmed = row.ReadConfirmed(),
-            ProductQuantity = ProductUnits.Tonnes(terms),
-            ProductPrice = ProductUnits.Price(terms, terms.PriceIn(round)),
-            EvaluatedPrice = terms.Price.At(round),
-            CreatedAt = row.CreatedAt,
-            ChangedAt = row.ChangedAt,
-        };
-    }
+        Id = row.Id,
+        RoundId = row.RoundId,
+        ParticipantId = row.ParticipantId,
+        State = row.ReadState(),
+        StateReason = row.StateReason,
+        Confirmed = row.ReadConfirmed(),
+        ProductQuantity = ProductUnits.Tonnes(terms),
+        ProductPrice = ProductUnits.Price(terms, terms.PriceIn(round)),
+        EvaluatedPrice = terms.Price.At(round),
+        CreatedAt = row.CreatedAt,
+        ChangedAt = row.ChangedAt,
+    };
 }

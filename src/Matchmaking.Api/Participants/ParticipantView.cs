@@ -69,7 +69,7 @@ public record ParticipantView
     /// <summary>From a row.</summary>
     public static ParticipantView From(ParticipantRow row)
     {
-        var profile = Json.Read<ParticipantProfile>(row.Profile);
+        var profile = row.Read();
         return new ParticipantView
         {
             Id = row.Id,
@@ -96,6 +96,13 @@ public record ParticipantView
         if (row.GroupConfirmed)
             yield return ConfirmedFact.CompanyGroup;
     }
+}
+
+/// <summary>What a stored company says.</summary>
+public static class ParticipantRows
+{
+    /// <summary>The profile of a row.</summary>
+    public static ParticipantProfile Read(this ParticipantRow row) => Json.Read<ParticipantProfile>(row.Profile);
 }
 
 /// <summary>A company that has just registered, with its first key.</summary>

@@ -1,14 +1,19 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Matchmaking.Storage.Idempotency;
 
 /// <summary>Whose request it was: a retry is the same only from the same caller, to the same place, with the same key.</summary>
-public sealed record RequestScope(string Caller, string Method, string Path, string RequestKey)
+public sealed record RequestScope
 {
-    /// <summary>What is stored of it: one short value of fixed length, whatever the path and the key are.</summary>
+    /// <summary>Takes the scope of a request.</summary>
     /// <remarks>The path is last: it alone may hold a line break.</remarks>
-    internal string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Caller}\n{Method}\n{RequestKey}\n{Path}")));
+    public RequestScope(string caller, string method, string path, string requestKey) =>
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\n{method}\n{requestKey}\n{path}")));
+
+    /// <summary>What is stored of it: one short value of fixed length, whatever the path and the key are.</summary>
+    public string Hash { get; }
 }
 
 /// <summary>The answer that was given; without a body where the body showed a secret.</summary>
@@ -33,14 +38,14 @@ public static class IdempotencyStore
         SELECT body_sha256, status, location, etag, body FROM answers WHERE scope = @scope AND created_at >= @since
         """;
 
-    // An answer too old to be given again must not stand in the way of a new one.
-    private const string DeleteOldAndInsert = """
-        DELETE FROM answers WHERE scope = @Hash AND created_at < @since;
+    private const string Insert = """
         INSERT INTO answers (scope, body_sha256, status, location, etag, body, created_at)
         VALUES (@Hash, @BodySha256, @Status, @Location, @Etag, @Body, @now)
         """;
 
     private const string SelectOldest = "SELECT MIN(created_at) FROM answers";
+
+    private const string DeleteOld = "DELETE FROM answers WHERE scope = @hash AND created_at < @since";
 
     private const string DeleteAllOld = "DELETE FROM answers WHERE created_at < @since";
 
@@ -49,10 +54,21 @@ public static class IdempotencyStore
         session.Find<KeptAnswer>(Select, new { scope = scope.Hash, since = now - Kept });
 
     /// <summary>Keeps an answer; a second one for the same request violates the primary key.</summary>
-    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now) => session.Execute(DeleteOldAndInsert, new
+    public static void Keep(WriteSession session, RequestScope scope, KeptAnswer answer, DateTimeOffset now)
     {
-        scope.Hash, answer.BodySha256, answer.Status, answer.Location, answer.Etag, answer.Body, now, since = now - Kept,
-    });
+        var row = new { scope.Hash, answer.BodySha256, answer.Status, answer.Location, answer.Etag, answer.Body, now };
+        try
+        {
+            session.Execute(Insert, row);
+        }
+        catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
+        {
+            // An answer too old to be given again must not stand in the way of a new one.
+            if (session.Execute(DeleteOld, new { hash = scope.Hash, since = now - Kept }) == 0)
+                throw;
+            session.Execute(Insert, row);
+        }
+    }
 
     /// <summary>Forgets the oldest answers that are kept too long, those of ten seconds; false where there are none.</summary>
     /// <remarks>So many at a time that nobody else waits long for the transaction.</remarks>

@@ -17,12 +17,24 @@ public sealed record KeyRow
     public DateTimeOffset? RevokedAt { get; init; }
 }
 
+/// <summary>Whose a key is, and until when.</summary>
+public sealed record KeyOwner
+{
+    public required string Id { get; init; }
+    public required string OwnerRole { get; init; }
+    public required string OwnerId { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+}
+
 /// <summary>Access keys of participants and staff.</summary>
 public static class KeyStore
 {
     private const string Columns = "id, hash, owner_role, owner_id, label, hint, created_at, expires_at, revoked_at";
 
     private const string SelectByHash = $"SELECT {Columns} FROM access_keys WHERE hash = @hash";
+
+    private const string SelectOwner = "SELECT id, owner_role, owner_id, expires_at, revoked_at FROM access_keys WHERE hash = @hash";
 
     private const string SelectByOwner = $"""
         SELECT {Columns} FROM access_keys WHERE owner_id = @owner AND id > @after ORDER BY id
@@ -43,6 +55,9 @@ public static class KeyStore
 
     /// <summary>The key with a hash, or null.</summary>
     public static KeyRow? FindByHash(Session session, string hash) => session.Find<KeyRow>(SelectByHash, new { hash });
+
+    /// <summary>Whose the key with a hash is, or null.</summary>
+    public static KeyOwner? FindOwner(Session session, string hash) => session.Find<KeyOwner>(SelectOwner, new { hash });
 
     /// <summary>An owner's keys after an id.</summary>
     public static IReadOnlyList<KeyRow> List(Session session, string owner, string after, int take) =>

@@ -48,7 +48,7 @@ public static class LineStore
         FROM rounds
         WHERE id = @RoundId AND state = @window
           AND NOT EXISTS (SELECT 1 FROM lines WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material
-              AND stage = @Stage AND side <> @Side AND state <> 'withdrawn')
+              AND stage = @Stage AND side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END AND state <> 'withdrawn')
         """;
 
     private const string Update = """
@@ -58,7 +58,7 @@ public static class LineStore
         WHERE id = @Id AND version = @Version
           AND EXISTS (SELECT 1 FROM rounds WHERE rounds.id = lines.round_id AND rounds.state = @window)
           AND NOT EXISTS (SELECT 1 FROM lines other WHERE other.round_id = @RoundId AND other.participant_id = @ParticipantId
-              AND other.material = @Material AND other.stage = @Stage AND other.side <> @Side AND other.state <> 'withdrawn')
+              AND other.material = @Material AND other.stage = @Stage AND other.side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END AND other.state <> 'withdrawn')
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM lines WHERE id = @id AND round_id = @round AND side = @side";
@@ -84,7 +84,8 @@ public static class LineStore
 
     private const string CountOtherSide = """
         SELECT COUNT(*) FROM lines
-        WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage AND side <> @Side
+        WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage
+          AND side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END
           AND state <> 'withdrawn'
         """;
 

@@ -1,3 +1,5 @@
+using Matchmaking.Storage.Participants;
+
 namespace Matchmaking.Storage.Rounds;
 
 /// <summary>A matching round.</summary>
@@ -31,6 +33,16 @@ public sealed record RoundRow
     public DateTimeOffset? PublishedAt { get; init; }
 }
 
+/// <summary>Where a round stands.</summary>
+public sealed record RoundHead
+{
+    public required string Id { get; init; }
+    public required long Version { get; init; }
+    public required string State { get; init; }
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+}
+
 /// <summary>Rounds and their states.</summary>
 public static class RoundStore
 {
@@ -40,6 +52,8 @@ public static class RoundStore
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM rounds WHERE id = @id";
+
+    private const string SelectHead = "SELECT id, version, state, opened_at, closed_at FROM rounds WHERE id = @id";
 
     private const string SelectMany = $"""
         SELECT {Columns} FROM rounds
@@ -77,6 +91,13 @@ public static class RoundStore
 
     private const string UpdateGate = "UPDATE round_gates SET writes = writes + 1 WHERE round_id = @round AND slot = @slot AND state = @state";
 
+    private const string UpdateGateOfKnown = """
+        UPDATE round_gates SET writes = writes + 1
+        WHERE round_id = @round AND slot = @slot AND state = @state
+          AND EXISTS (SELECT 1 FROM rounds WHERE id = @round AND version = @roundVersion AND state = @state)
+          AND EXISTS (SELECT 1 FROM participants WHERE id = @participant AND version = @participantVersion AND state = @participantState)
+        """;
+
     // Changes nothing, and waits for everybody who holds one of them.
     private const string UpdateAllGates = "UPDATE round_gates SET state = state WHERE round_id = @id";
 
@@ -93,6 +114,9 @@ public static class RoundStore
 
     /// <summary>One round, or null.</summary>
     public static RoundRow? Find(Session session, string id) => session.Find<RoundRow>(SelectOne, new { id });
+
+    /// <summary>One round without its definition, or null.</summary>
+    public static RoundHead? FindHead(Session session, string id) => session.Find<RoundHead>(SelectHead, new { id });
 
     /// <summary>Rounds after an id; without <paramref name="all"/> only those that have opened.</summary>
     public static IReadOnlyList<RoundRow> List(Session session, bool all, string? state, string? type, string after, int take) =>
@@ -120,6 +144,21 @@ public static class RoundStore
     /// </summary>
     public static bool Enter(WriteSession session, string round, string participant, string state) =>
         session.Execute(UpdateGate, new { round, slot = Slot(participant), state }) == 1;
+
+    /// <summary>
+    /// The same for a round and a company that were read before the transaction: false also where either has changed since.
+    /// </summary>
+    public static bool Enter(WriteSession session, RoundRow round, ParticipantRow participant, string state) =>
+        session.Execute(UpdateGateOfKnown, new
+        {
+            round = round.Id,
+            slot = Slot(participant.Id),
+            state,
+            roundVersion = round.Version,
+            participant = participant.Id,
+            participantVersion = participant.Version,
+            participantState = participant.State,
+        }) == 1;
 
     /// <summary>A number that grows with every write of a line.</summary>
     public static long LineWrites(Session session, string round) => session.Value<long>(SumWrites, new { round });

@@ -9,11 +9,15 @@ public sealed class ServiceProcess : IDisposable
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _log = new();
 
     private ServiceProcess(Process process) => _process = process;
 
     /// <summary>Calls the instance as the first operator.</summary>
     public HttpClient Operator { get; } = new();
+
+    /// <summary>What it has written, for a test that fails.</summary>
+    public string Log => string.Join('\n', _log);
 
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;
@@ -27,8 +31,10 @@ public sealed class ServiceProcess : IDisposable
             start.ArgumentList.Add($"--{name}={value}");
         var service = new ServiceProcess(Process.Start(start)!);
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        service._process.ErrorDataReceived += (_, line) => service._log.Enqueue(line.Data ?? "");
         service._process.OutputDataReceived += (_, line) =>
         {
+            service._log.Enqueue(line.Data ?? "");
             if (line.Data is null)
                 told.TrySetException(new InvalidOperationException("The service ended before it listened."));
             else if (line.Data.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)

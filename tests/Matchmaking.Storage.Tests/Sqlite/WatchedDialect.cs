@@ -40,7 +40,7 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
         return connection;
     }
 
-    public override Writer CreateWriter() => new SingleWriter(this);
+    public override Writer CreateWriter() => new GroupWriter(this);
 
     public override DbTransaction BeginWrite(DbConnection connection) => inner.BeginWrite(connection);
 

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Matchmaking.Benchmarks.Measuring;
+
+namespace Matchmaking.Benchmarks.Load;
+
+/// <summary>Figures as a table that can stand in the documentation.</summary>
+internal static class LoadTable
+{
+    public static void PrintHead(string command)
+    {
+        Console.WriteLine($"{Machine.Describe()}; SQLite {Versions.Sqlite}; {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        Console.WriteLine($"`dotnet run -c Release --project tests/Matchmaking.Benchmarks -- load {command}`");
+        Console.WriteLine();
+        Console.WriteLine("| what | requests/s | of the floor | p50 ms | p90 ms | p99 ms | longest ms | server us | client us | requests |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    }
+
+    /// <param name="what">What was measured.</param>
+    /// <param name="figures">Its figures.</param>
+    /// <param name="floor">What it is compared with, or null.</param>
+    public static void Print(string what, LoadFigures figures, LoadFigures? floor = null)
+    {
+        var share = floor is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{figures.Throughput / floor.Throughput:0 %}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {what} | {figures.Throughput:N0} | {share} | {figures.P50:0.0} | {figures.P90:0.0} | {figures.P99:0.0} | {figures.Max:0.0} "
+            + $"| {figures.Server:0.0} | {figures.Client:0.0} | {figures.Count:N0} |"));
+    }
+}
