@@ -18,7 +18,7 @@ switch (args)
     case ["suite", .. var options]:
         BenchmarkSwitcher.FromAssembly(typeof(MarketCatalogue).Assembly).Run(options.Length > 0 ? options : ["--filter", "*"]);
         return 0;
-    case ["load", "floor" or "submit" or "read" or "round" or "all"]:
+    case ["load", "floor" or "submit" or "read" or "all"]:
         return await LoadCommands.RunAsync(args[1]);
     case ["floor", var file]:
         return await FloorServer.RunAsync(file);
