@@ -57,7 +57,7 @@ public static class Division
         {
             Engine = engine,
             InputSha256 = sha256,
-            Groups = [.. groups.OrderBy(group => new GroupKey(group.Material, group.Stage, group.Year))],
+            Groups = [.. groups.OrderBy(GroupKey.Of)],
             Matches = [.. matches.OrderBy(match => match.Demand, StringComparer.Ordinal).ThenBy(match => match.Offer, StringComparer.Ordinal)],
             Unfilled = [.. unfilled.OrderBy(line => line.Demand, StringComparer.Ordinal)],
             Unsold = [.. unsold.OrderBy(offer => offer.Offer, StringComparer.Ordinal)],

@@ -26,7 +26,7 @@ public static class Matcher
     /// <exception cref="ArgumentException">The input has faults.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MatchingResult Solve(MatchingInput input, IProgress<SolveProgress>? progress, CancellationToken ct) =>
-        Solve(input, MarketBuilder.Groups, progress, ct);
+        Solve(input, only: null, progress, ct);
 
     /// <summary>Solves some groups of an input; with those of the others it makes the whole result (<see cref="Division.Join"/>).</summary>
     /// <param name="input">The whole input, without faults.</param>
@@ -36,18 +36,15 @@ public static class Matcher
     /// <exception cref="ArgumentException">The input has faults.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MatchingResult Solve(
-        MatchingInput input, IReadOnlyCollection<GroupKey> groups, IProgress<SolveProgress>? progress, CancellationToken ct)
-    {
-        var asked = groups.ToHashSet();
-        return Solve(input, source => [.. MarketBuilder.Groups(source).Where(group => asked.Contains(group.Key))], progress, ct);
-    }
+        MatchingInput input, IReadOnlyCollection<GroupKey> groups, IProgress<SolveProgress>? progress, CancellationToken ct) =>
+        Solve(input, groups.ToHashSet(), progress, ct);
 
     private static MatchingResult Solve(
-        MatchingInput input, Func<MatchingInput, IReadOnlyList<GroupSource>> groups, IProgress<SolveProgress>? progress, CancellationToken ct)
+        MatchingInput input, HashSet<GroupKey>? only, IProgress<SolveProgress>? progress, CancellationToken ct)
     {
         if (InputDocument.Validate(input) is [var fault, ..])
             throw new ArgumentException($"{fault.Path}: {fault.Detail}", nameof(input));
-        var builders = groups(input);
+        var builders = MarketBuilder.Groups(input, only);
         var teller = new ProgressTeller(progress, [.. builders.Select(builder => builder.DemandKilograms)]);
         teller.Start(SolvePhase.Solving);
         var runs = ForEach(builders, (builder, group) =>

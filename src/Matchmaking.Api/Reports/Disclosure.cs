@@ -1,4 +1,5 @@
 using Matchmaking.Api.Pools;
+using Matchmaking.Engine;
 
 namespace Matchmaking.Api.Reports;
 

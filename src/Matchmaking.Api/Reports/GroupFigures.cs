@@ -1,6 +1,7 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Api.Reports;

@@ -1,12 +1,7 @@
 using Matchmaking.Api.Pools;
+using Matchmaking.Engine;
 
 namespace Matchmaking.Api.Reports;
-
-/// <summary>A group: one leaf material at one stage in one delivery period.</summary>
-/// <param name="Material">Leaf material.</param>
-/// <param name="Stage">Stage.</param>
-/// <param name="Year">First year of the delivery period.</param>
-public readonly record struct GroupKey(string Material, string Stage, int Year);
 
 /// <summary>What became of a part of a frozen demand line.</summary>
 /// <param name="Group">The line's group.</param>

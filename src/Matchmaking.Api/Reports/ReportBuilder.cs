@@ -1,6 +1,7 @@
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Api.Reports;
@@ -16,7 +17,7 @@ public static class ReportBuilder
         var offers = parts.Offers.ToLookup(part => part.Group);
         // Every group that the round covers is named, so that being named tells nothing of who asked or offered.
         var groups = round.Coverage.SelectMany(cover => cover.Periods.Select(period => new GroupKey(cover.Material, Json.Name(cover.Stage), period.FirstYear)))
-            .OrderBy(group => group.Material, StringComparer.Ordinal).ThenBy(group => group.Stage, StringComparer.Ordinal).ThenBy(group => group.Year)
+            .Order()
             .ToDictionary(group => group, group => ReportNode.Group(disclosure, [.. demand[group]], [.. offers[group]]));
         var parents = groups.Where(group => Parent(group.Key) is not null)
             .GroupBy(group => group.Key with { Material = Parent(group.Key)! }, group => group.Value)
@@ -37,5 +38,5 @@ public static class ReportBuilder
     private static string? Parent(GroupKey group) => Materials.Current.Find(group.Material)?.Parents.FirstOrDefault();
 
     private static GroupResult? Find(MatchingResult result, GroupKey key) =>
-        result.Groups.SingleOrDefault(group => new GroupKey(group.Material, group.Stage, group.Year) == key);
+        result.Groups.SingleOrDefault(group => GroupKey.Of(group) == key);
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
 using Matchmaking.Api.Rounds;
-using Matchmaking.Api.Runs;
+using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Reports;
 using Matchmaking.Storage.Rounds;
@@ -52,11 +52,9 @@ public static class ReportEndpoints
     /// Computes the figures of a round that is being published and keeps them: were they computed again after a company has changed its group,
     /// the two reports together could tell more than either.
     /// </summary>
-    public static void Freeze(WriteSession session, RoundRow round)
+    public static void Freeze(WriteSession session, RoundRow round, MatchingResult result)
     {
-        var run = round.PublishedRunId!;
-        var result = RunDocuments.Result(session, run);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(DocumentStore.Find(session, run, "result")!));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(DocumentStore.Find(session, round.PublishedRunId!, "result")!));
         var figures = ReportBuilder.Build(round.Read(), result, hash, ReportParts.Read(session, round.Id, result));
         ReportStore.Add(session, round.Id, Json.Write(figures));
     }

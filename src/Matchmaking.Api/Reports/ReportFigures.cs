@@ -1,4 +1,5 @@
 using Matchmaking.Api.Reference;
+using Matchmaking.Engine;
 
 namespace Matchmaking.Api.Reports;
 

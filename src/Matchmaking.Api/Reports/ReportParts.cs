@@ -1,5 +1,6 @@
 using Matchmaking.Api.Lines;
 using Matchmaking.Api.Pools;
+using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Lines;

@@ -9,7 +9,7 @@ internal static class InputWriter
     {
         json.WriteStartObject();
         WriteRules(json, input.Rules);
-        json.Array("consumption", Ordered.By(input.Consumption, ByGroup), WriteConsumption);
+        json.Array("consumption", Ordered.By(input.Consumption, static (one, other) => GroupKey.Of(one).CompareTo(GroupKey.Of(other))), WriteConsumption);
         json.Array("demands", Ordered.By(input.Demands, static line => line.Id), WriteDemand);
         json.Array("offers", Ordered.By(input.Offers, static offer => offer.Id), WriteOffer);
         var pairs = Ordered.By(input.ExcludedPairs, static pair => pair.Demand, static pair => pair.Offer);
@@ -19,14 +19,6 @@ internal static class InputWriter
             writer.WriteString("offer", pair.Offer);
         });
         json.WriteEndObject();
-    }
-
-    private static int ByGroup(UnionConsumption one, UnionConsumption other)
-    {
-        var order = string.CompareOrdinal(one.Material, other.Material);
-        if (order == 0)
-            order = string.CompareOrdinal(one.Stage, other.Stage);
-        return order != 0 ? order : one.Year.CompareTo(other.Year);
     }
 
     private static void WriteRules(Utf8JsonWriter json, MatchingRules rules)

@@ -10,7 +10,7 @@ internal static class ResultWriter
         json.WriteStartObject();
         json.WriteString("engine", result.Engine);
         json.WriteString("inputSha256", result.InputSha256);
-        json.Array("groups", Ordered.By(result.Groups, ByKey), WriteGroup);
+        json.Array("groups", Ordered.By(result.Groups, static (one, other) => GroupKey.Of(one).CompareTo(GroupKey.Of(other))), WriteGroup);
         json.Array("matches", Ordered.By(result.Matches, static match => match.Demand, static match => match.Offer), (writer, match) =>
         {
             writer.WriteString("demand", match.Demand);
@@ -35,14 +35,6 @@ internal static class ResultWriter
             offer.Detail.WriteTo(writer);
         });
         json.WriteEndObject();
-    }
-
-    private static int ByKey(GroupResult one, GroupResult other)
-    {
-        var order = string.CompareOrdinal(one.Material, other.Material);
-        if (order == 0)
-            order = string.CompareOrdinal(one.Stage, other.Stage);
-        return order != 0 ? order : one.Year.CompareTo(other.Year);
     }
 
     private static void WriteGroup(Utf8JsonWriter json, GroupResult group)

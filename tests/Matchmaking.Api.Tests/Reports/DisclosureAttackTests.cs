@@ -1,6 +1,7 @@
 using Matchmaking.Api.Pools;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Reports;
+using Matchmaking.Engine;
 
 namespace Matchmaking.Api.Tests.Reports;
 

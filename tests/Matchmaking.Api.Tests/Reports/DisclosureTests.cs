@@ -1,5 +1,6 @@
 using Matchmaking.Api.Pools;
 using Matchmaking.Api.Reports;
+using Matchmaking.Engine;
 
 namespace Matchmaking.Api.Tests.Reports;
 

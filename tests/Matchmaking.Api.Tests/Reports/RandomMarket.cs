@@ -3,6 +3,7 @@ using Matchmaking.Api.Pools;
 using Matchmaking.Api.Reference;
 using Matchmaking.Api.Reports;
 using Matchmaking.Api.Rounds;
+using Matchmaking.Engine;
 using Matchmaking.Engine.Documents;
 
 namespace Matchmaking.Api.Tests.Reports;

@@ -29,18 +29,20 @@ internal sealed class MarketBuilder
         _excluded = input.ExcludedPairs.Select(pair => (pair.Demand, pair.Offer)).ToHashSet();
     }
 
-    /// <summary>The groups that have lines or offers, by material, stage and year.</summary>
-    public static IReadOnlyList<GroupSource> Groups(MatchingInput input)
+    /// <summary>The groups that have lines or offers, by material, stage and year; only some of them where they are named.</summary>
+    public static IReadOnlyList<GroupSource> Groups(MatchingInput input, IReadOnlySet<GroupKey>? only = null)
     {
         var builder = new MarketBuilder(input);
-        var lines = input.Demands.ToLookup(line => new GroupKey(line.Material, line.Stage, line.Year));
-        var offers = input.Offers.ToLookup(offer => new GroupKey(offer.Material, offer.Stage, offer.Year));
+        var lines = input.Demands.Where(line => IsAsked(GroupKey.Of(line))).ToLookup(GroupKey.Of);
+        var offers = input.Offers.Where(offer => IsAsked(GroupKey.Of(offer))).ToLookup(GroupKey.Of);
         return
         [
             .. lines.Select(group => group.Key).Union(offers.Select(group => group.Key)).Order()
                 .Select(key => new GroupSource(key, lines[key].Count() + offers[key].Count(), lines[key].Sum(line => Units.Kilograms(line.Quantity)),
                     cancellation => builder.Build(key, [.. lines[key]], [.. offers[key]], cancellation))),
         ];
+
+        bool IsAsked(GroupKey key) => only is null || only.Contains(key);
     }
 
     private Market Build(GroupKey key, DemandLine[] lines, SupplyOffer[] offers, CancellationToken cancellation)
@@ -64,7 +66,7 @@ internal sealed class MarketBuilder
             Year = key.Year,
             Rules = _input.Rules,
             LotKilograms = _lot,
-            Consumption = _input.Consumption.FirstOrDefault(entry => new GroupKey(entry.Material, entry.Stage, entry.Year) == key),
+            Consumption = _input.Consumption.FirstOrDefault(entry => GroupKey.Of(entry) == key),
             Lines = lines,
             LinePlace = linePlaces,
             LineQuantity = quantities,
