@@ -1,17 +1,16 @@
 -- What several instances of the service share, and what a run leaves behind.
 
 -- A round's locks. Whoever writes a line updates the one that belongs to its company; who moves the round on updates all of them, so that
--- neither can miss the other on an engine that writes side by side. The counters tell whether any line was written since one looked.
+-- neither can miss the other on an engine that writes side by side.
 CREATE TABLE round_gates (
     round_id TEXT    NOT NULL REFERENCES rounds (id),
     slot     INTEGER NOT NULL,
     state    TEXT    NOT NULL,
-    writes   INTEGER NOT NULL,
     PRIMARY KEY (round_id, slot)
 ) WITHOUT ROWID;
 
 WITH RECURSIVE slots (slot) AS (SELECT 0 UNION ALL SELECT slot + 1 FROM slots WHERE slot < 15)
-INSERT INTO round_gates (round_id, slot, state, writes) SELECT id, slot, state, 0 FROM rounds, slots;
+INSERT INTO round_gates (round_id, slot, state) SELECT id, slot, state FROM rounds, slots;
 
 -- The steps of a run: one that loads the input, one for each part of its groups, one that puts the result together. A step is leased to the
 -- instance that takes it; every write of the holder carries the fence, which grows with each lease. Losses are holders that were not heard of again.

@@ -1,12 +1,11 @@
 -- What several instances of the service share, and what a run leaves behind.
 
 -- A round's locks. Whoever writes a line updates the one that belongs to its company; who moves the round on updates all of them, so that
--- neither can miss the other on an engine that writes side by side. The counters tell whether any line was written since one looked.
+-- neither can miss the other on an engine that writes side by side.
 CREATE TABLE round_gates (
     round_id NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES rounds (id),
     slot BIGINT NOT NULL,
     state NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    writes BIGINT NOT NULL,
     PRIMARY KEY (round_id, slot)
 );
 

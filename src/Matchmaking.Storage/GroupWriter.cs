@@ -76,15 +76,12 @@ public sealed class GroupWriter : Writer
         if (!TryTake(out var write))
             return;
         _connection ??= _dialect.Open(readOnly: false);
-        var group = new GroupTransaction(_dialect, _connection);
-        using (group)
-        {
-            var start = Stopwatch.GetTimestamp();
-            do
-                group.Write(write);
-            while (_group.Count < LargestGroup && Stopwatch.GetElapsedTime(start) < LongestGroup && TryTake(out write));
-            group.Commit();
-        }
+        using var group = new GroupTransaction(_dialect, _connection);
+        var start = Stopwatch.GetTimestamp();
+        do
+            group.Write(write);
+        while (_group.Count < LargestGroup && Stopwatch.GetElapsedTime(start) < LongestGroup && TryTake(out write));
+        group.Commit();
     }
 
     private bool TryTake(out PendingWrite write)

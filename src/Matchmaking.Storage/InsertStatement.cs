@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 using System.Data;
-using System.Reflection;
 using System.Text.RegularExpressions;
+using Matchmaking.Storage.Statements;
 
 namespace Matchmaking.Storage;
 
 /// <summary>Reads a statement that inserts one row for what a copy of many rows needs, so that each table's columns are named once.</summary>
 internal static partial class InsertStatement
 {
-    private static readonly ConcurrentDictionary<(string, Type), (string Table, (string Name, PropertyInfo Property)[] Columns)> Parsed = new();
+    private static readonly ConcurrentDictionary<(string, Type), (string Table, (string Name, ArgumentMember Member)[] Columns)> Parsed = new();
 
-    /// <summary>The table, and the property that each column takes.</summary>
+    /// <summary>The table, and the member of a row that each column takes.</summary>
     /// <exception cref="ArgumentException">The statement is not of this form, or names a property that the rows have not.</exception>
-    public static (string Table, (string Name, PropertyInfo Property)[] Columns) Parse<T>(string insert) => Parsed.GetOrAdd((insert, typeof(T)), static key =>
+    public static (string Table, (string Name, ArgumentMember Member)[] Columns) Parse<T>(string insert) => Parsed.GetOrAdd((insert, typeof(T)), static key =>
     {
         var (text, type) = key;
         if (Form().Match(text) is not { Success: true } parts)
@@ -21,17 +21,17 @@ internal static partial class InsertStatement
         var values = Split(parts.Groups["values"].Value);
         if (names.Length != values.Length || !values.All(value => value.StartsWith('@')))
             throw new ArgumentException($"Columns and values do not belong together: {text}");
-        return (parts.Groups["table"].Value, [.. names.Zip(values, (name, value) => (name, Property(type, value[1..])))]);
+        return (parts.Groups["table"].Value, [.. names.Zip(values, (name, value) => (name, Member(type, value[1..])))]);
     });
 
     /// <summary>Rows as the driver copies them: integers, text, bytes, and times in their one form.</summary>
-    public static DataTable ToTable<T>((string Name, PropertyInfo Property)[] columns, IReadOnlyCollection<T> rows)
+    public static DataTable ToTable<T>((string Name, ArgumentMember Member)[] columns, IReadOnlyCollection<T> rows)
     {
         var table = new DataTable { MinimumCapacity = rows.Count };
-        foreach (var (name, property) in columns)
-            table.Columns.Add(name, StoredType(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+        foreach (var (name, member) in columns)
+            table.Columns.Add(name, StoredType(Nullable.GetUnderlyingType(member.Type) ?? member.Type));
         foreach (var row in rows)
-            table.Rows.Add(Array.ConvertAll(columns, column => Stored(column.Property.GetValue(row))));
+            table.Rows.Add(Array.ConvertAll(columns, column => Stored(column.Member.Value(row!))));
         return table;
     }
 
@@ -43,12 +43,11 @@ internal static partial class InsertStatement
         null => DBNull.Value,
         bool flag => flag ? 1L : 0L,
         int number => (long)number,
-        DateTimeOffset time => UtcTimeHandler.Text(time)!,
         _ => value,
     };
 
-    private static PropertyInfo Property(Type type, string name) =>
-        type.GetProperty(name) ?? throw new ArgumentException($"{type.Name} has no {name}.");
+    private static ArgumentMember Member(Type type, string name) =>
+        ArgumentMembers.Of(type).FirstOrDefault(member => member.Name == name) ?? throw new ArgumentException($"{type.Name} has no {name}.");
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 

@@ -42,7 +42,8 @@ public sealed class SqliteDialect(string file) : Dialect
         // Without recursive triggers a REPLACE deletes rows unseen by the trigger that keeps the audit log append-only.
         connection.Execute(readOnly
             ? "PRAGMA query_only = 1; PRAGMA foreign_keys = 1;"
-            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;");
+            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1; "
+                + "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;");
         return connection;
     }
 

@@ -83,7 +83,7 @@ public sealed class RunTaskStoreTests : IAsyncLifetime
         {
             RunTaskStore.Remove(session, "run-2");
             RunTaskStore.Remove(session, "run-1");
-            RunTaskStore.Add(session, [Task(1, "solve"), Task(2, "solve"), Task(3, "finish")]);
+            RunTaskStore.Add(session, [RunTask.Waiting("run-1", 1, "solve"), RunTask.Waiting("run-1", 2, "solve"), RunTask.Waiting("run-1", 3, "finish")]);
         });
         Assert.Equal([1, 2], Open().Select(task => task.Number));
 
@@ -94,9 +94,6 @@ public sealed class RunTaskStoreTests : IAsyncLifetime
         Assert.Empty(Open());
         await _test.WriteAsync(session => Assert.True(RunTaskStore.Complete(session, first)));
         Assert.Equal([3], Open().Select(task => task.Number));
-
-        static RunTask Task(long number, string kind) =>
-            new() { RunId = "run-1", Number = number, Kind = kind, State = "waiting", Fence = 0, Losses = 0 };
     }
 
     [Fact]

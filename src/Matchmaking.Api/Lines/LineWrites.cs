@@ -114,7 +114,7 @@ public static class LineWrites
     {
         if (RoundStore.Enter(session, round.Id, company, side.Window))
             return null;
-        var state = RoundStore.Find(session, round.Id)!.State;
+        var state = RoundStore.FindHead(session, round.Id)!.State;
         return new Problem("round-not-open", $"This is for rounds that are {side.Window}; the round is {state}.");
     }
 

@@ -50,6 +50,14 @@ public sealed class HeldTask(RunTask task, Database database, TimeProvider time,
             });
     }
 
+    /// <summary>Ends the run that the step belongs to; comes last in a write.</summary>
+    /// <exception cref="LeaseLostException">The run had ended.</exception>
+    public void End(WriteSession session, string status, string? failure = null, string? verification = null)
+    {
+        if (!RunStore.End(session, task.RunId, status, time.GetUtcNow(), failure, verification))
+            throw new LeaseLostException();
+    }
+
     /// <summary>Notes how far the step has come; the next renewal tells it to everybody.</summary>
     public void Report(SolveProgress value) => Volatile.Write(ref _progress, RunProgress.From(value));
 }

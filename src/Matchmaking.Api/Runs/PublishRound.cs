@@ -103,7 +103,7 @@ public static class Publication
         if (!RoundStore.Replace(session, published))
             return new Problem("stale");
         // Now, not at the first reading: the report speaks of the companies as they are at publication.
-        ReportEndpoints.Freeze(session, published);
+        ReportEndpoints.Freeze(session, published, result);
         call.Record(session, "round-published", round.Id, new { run = run.Id, result.InputSha256 });
         var stored = published with { Version = published.Version + 1 };
         return Reply.Ok(RoundView.From(stored), stored.Version);

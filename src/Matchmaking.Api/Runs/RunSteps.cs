@@ -25,14 +25,13 @@ public sealed class RunSteps(Database database, TimeProvider time, RunMemory mem
             await FinishAsync(held);
     }
 
-    /// <summary>Name of the document with a part's result.</summary>
     private static string PartName(long number) => $"part-{number}";
 
     private async Task LoadAsync(HeldTask held)
     {
         var run = held.Task.RunId;
         await held.WriteAsync(session => RunStore.Start(session, run, time.GetUtcNow()));
-        var input = database.Read(session => RunInput.Assemble(session, RoundStore.Find(session, RunStore.Find(session, run)!.RoundId)!));
+        var input = database.Read(session => RunInput.Assemble(session, RoundStore.Find(session, Row(run).RoundId)!));
         if (InputDocument.Validate(input) is [var fault, ..])
             throw new RunFailedException($"The engine refuses the input: {fault.Path} {fault.Detail}");
         memory.Keep(run, input);
@@ -40,7 +39,7 @@ public sealed class RunSteps(Database database, TimeProvider time, RunMemory mem
         await held.SaveAsync("input", InputDocument.Write(input), session =>
         {
             RunStore.SetInput(session, run, InputDocument.Sha256(input));
-            RunTaskStore.Add(session, [.. parts.Select((part, at) => Solving(run, at + 1, part, input)), Finishing(run, parts.Count + 1)]);
+            RunTaskStore.Add(session, [.. parts.Select((part, at) => Solving(run, at + 1, part, input)), RunTask.Waiting(run, parts.Count + 1, "finish")]);
             RunTaskStore.Complete(session, held.Task);
         });
     }
@@ -48,7 +47,7 @@ public sealed class RunSteps(Database database, TimeProvider time, RunMemory mem
     private async Task SolveAsync(HeldTask held, CancellationToken cancellation)
     {
         var (run, number) = (held.Task.RunId, held.Task.Number);
-        var row = database.Read(session => RunStore.Find(session, run)) ?? throw new LeaseLostException();
+        var row = Row(run);
         var input = Input(row);
         var limit = TimeSpan.FromSeconds(input.Rules.TimeLimitSeconds);
         var left = row.StartedAt!.Value + limit - time.GetUtcNow();
@@ -71,17 +70,15 @@ public sealed class RunSteps(Database database, TimeProvider time, RunMemory mem
     private async Task FinishAsync(HeldTask held)
     {
         var run = held.Task.RunId;
-        var input = Input(database.Read(session => RunStore.Find(session, run)) ?? throw new LeaseLostException());
+        var input = Input(Row(run));
         var parts = database.Read(session => RunTaskStore.OfRun(session, run)).Where(task => task.Kind == "solve").Select(Part).ToList();
         var result = Division.Join(parts);
         var verification = Verifier.Verify(input, result);
         var verdict = Json.Write(new RunVerification { Accepted = verification.Accepted, Findings = RunDocuments.Findings(verification) });
-        await held.SaveAsync("result", ResultDocument.Write(result), session =>
-        {
-            if (!RunStore.End(session, run, "succeeded", time.GetUtcNow(), verification: verdict))
-                throw new LeaseLostException();
-        });
+        await held.SaveAsync("result", ResultDocument.Write(result), session => held.End(session, "succeeded", verification: verdict));
     }
+
+    private RunRow Row(string run) => database.Read(session => RunStore.Find(session, run)) ?? throw new LeaseLostException();
 
     private MatchingInput Input(RunRow run)
     {
@@ -98,16 +95,11 @@ public sealed class RunSteps(Database database, TimeProvider time, RunMemory mem
     private static RunTask Solving(string run, long number, IReadOnlyList<GroupKey> part, MatchingInput input)
     {
         var groups = part.ToHashSet();
-        var demand = input.Demands.Where(line => groups.Contains(new GroupKey(line.Material, line.Stage, line.Year))).Sum(line => line.Quantity);
-        return Waiting(run, number, "solve") with
+        var demand = input.Demands.Where(line => groups.Contains(GroupKey.Of(line))).Sum(line => line.Quantity);
+        return RunTask.Waiting(run, number, "solve") with
         {
             Part = Json.Write(part),
             Progress = Json.Write(RunProgress.From(new SolveProgress(SolvePhase.Solving, 0, part.Count, 0, demand))),
         };
     }
-
-    private static RunTask Finishing(string run, long number) => Waiting(run, number, "finish");
-
-    private static RunTask Waiting(string run, long number, string kind) =>
-        new() { RunId = run, Number = number, Kind = kind, State = "waiting", Fence = 0, Losses = 0 };
 }

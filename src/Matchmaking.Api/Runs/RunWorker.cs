@@ -114,11 +114,7 @@ public sealed class RunWorker(
     {
         try
         {
-            await held.WriteAsync(session =>
-            {
-                if (!RunStore.End(session, held.Task.RunId, "failed", time.GetUtcNow(), why))
-                    throw new LeaseLostException();
-            });
+            await held.WriteAsync(session => held.End(session, "failed", why));
         }
         catch (LeaseLostException)
         {

@@ -40,6 +40,9 @@ public static class LineStore
         state_reason, created_at, changed_at
         """;
 
+    // A value rather than "not this side", so that an index leads to it.
+    private const string OtherSide = "CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END";
+
     // The round's window and the company's side are in the statement, so closing and submitting cannot race.
     private const string Insert = $"""
         INSERT INTO lines ({Columns})
@@ -48,17 +51,18 @@ public static class LineStore
         FROM rounds
         WHERE id = @RoundId AND state = @window
           AND NOT EXISTS (SELECT 1 FROM lines WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material
-              AND stage = @Stage AND side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END AND state <> 'withdrawn')
+              AND stage = @Stage AND side = {OtherSide} AND state <> 'withdrawn')
         """;
 
-    private const string Update = """
+    private const string Update = $"""
         UPDATE lines SET version = version + 1, state = @State, material = @Material, stage = @Stage, form = @Form, year = @Year,
             quantity_kg = @QuantityKg, reference = @Reference, document = @Document, confirmed = @Confirmed, state_reason = @StateReason,
             changed_at = @ChangedAt
         WHERE id = @Id AND version = @Version
           AND EXISTS (SELECT 1 FROM rounds WHERE rounds.id = lines.round_id AND rounds.state = @window)
           AND NOT EXISTS (SELECT 1 FROM lines other WHERE other.round_id = @RoundId AND other.participant_id = @ParticipantId
-              AND other.material = @Material AND other.stage = @Stage AND other.side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END AND other.state <> 'withdrawn')
+              AND other.material = @Material AND other.stage = @Stage AND other.side = {OtherSide}
+              AND other.state <> 'withdrawn')
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM lines WHERE id = @id AND round_id = @round AND side = @side";
@@ -82,10 +86,10 @@ public static class LineStore
 
     private const string SelectStanding = $"SELECT {Columns} FROM lines WHERE round_id = @round AND state <> 'withdrawn' ORDER BY id";
 
-    private const string CountOtherSide = """
+    private const string CountOtherSide = $"""
         SELECT COUNT(*) FROM lines
         WHERE round_id = @RoundId AND participant_id = @ParticipantId AND material = @Material AND stage = @Stage
-          AND side = CASE @Side WHEN 'demand' THEN 'offer' ELSE 'demand' END
+          AND side = {OtherSide}
           AND state <> 'withdrawn'
         """;
 

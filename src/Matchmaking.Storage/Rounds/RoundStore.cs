@@ -84,32 +84,29 @@ public static class RoundStore
         WHERE id = @Id AND version = @Version
         """;
 
-    // A round takes as many writes at once as it has gates.
+    // A round takes as many writes at once as it has gates. Whoever enters or holds changes nothing, and waits for everybody who has the same.
     private const int Gates = 16;
 
-    private const string InsertGate = "INSERT INTO round_gates (round_id, slot, state, writes) VALUES (@RoundId, @Slot, @State, @Writes)";
+    private const string InsertGate = "INSERT INTO round_gates (round_id, slot, state) VALUES (@RoundId, @Slot, @State)";
 
-    private const string UpdateGate = "UPDATE round_gates SET writes = writes + 1 WHERE round_id = @round AND slot = @slot AND state = @state";
+    private const string UpdateGate = "UPDATE round_gates SET state = state WHERE round_id = @round AND slot = @slot AND state = @state";
 
     private const string UpdateGateOfKnown = """
-        UPDATE round_gates SET writes = writes + 1
+        UPDATE round_gates SET state = state
         WHERE round_id = @round AND slot = @slot AND state = @state
           AND EXISTS (SELECT 1 FROM rounds WHERE id = @round AND version = @roundVersion AND state = @state)
           AND EXISTS (SELECT 1 FROM participants WHERE id = @participant AND version = @participantVersion AND state = @participantState)
         """;
 
-    // Changes nothing, and waits for everybody who holds one of them.
     private const string UpdateAllGates = "UPDATE round_gates SET state = state WHERE round_id = @id";
 
     private const string UpdateGateStates = "UPDATE round_gates SET state = @State WHERE round_id = @Id";
-
-    private const string SumWrites = "SELECT COALESCE(SUM(writes), 0) FROM round_gates WHERE round_id = @round";
 
     /// <summary>Adds a round.</summary>
     public static void Add(WriteSession session, RoundRow row)
     {
         session.Execute(Insert, row);
-        session.BulkInsert(InsertGate, Enumerable.Range(0, Gates).Select(slot => new GateRow(row.Id, slot, row.State, 0)));
+        session.BulkInsert(InsertGate, Enumerable.Range(0, Gates).Select(slot => new GateRow(row.Id, slot, row.State)));
     }
 
     /// <summary>One round, or null.</summary>
@@ -160,9 +157,6 @@ public static class RoundStore
             participantState = participant.State,
         }) == 1;
 
-    /// <summary>A number that grows with every write of a line.</summary>
-    public static long LineWrites(Session session, string round) => session.Value<long>(SumWrites, new { round });
-
     // Not string.GetHashCode: every instance has to choose the same gate.
     private static long Slot(string participant)
     {
@@ -172,5 +166,5 @@ public static class RoundStore
         return hash % Gates;
     }
 
-    private sealed record GateRow(string RoundId, long Slot, string State, long Writes);
+    private sealed record GateRow(string RoundId, long Slot, string State);
 }

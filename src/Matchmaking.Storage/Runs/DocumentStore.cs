@@ -40,8 +40,11 @@ public static class DocumentStore
         var pieces = session.Query<byte[]>(Select, new { run, document });
         if (pieces.Count == 0)
             return null;
+        using Stream stored = new MemoryStream();
+        foreach (var piece in pieces)
+            stored.Write(piece);
+        stored.Position = 0;
         // Documents stored before they were compressed start with the brace of a JSON object.
-        using Stream stored = new MemoryStream([.. pieces.SelectMany(piece => piece)], writable: false);
         using var source = pieces[0][0] == '{' ? stored : new GZipStream(stored, CompressionMode.Decompress);
         using var utf8 = new MemoryStream();
         source.CopyTo(utf8);

@@ -54,7 +54,7 @@ public static class RunStore
     {
         if (session.Execute(Insert, row) == 0)
             return false;
-        RunTaskStore.Add(session, [new RunTask { RunId = row.Id, Number = 0, Kind = "load", State = "waiting", Fence = 0, Losses = 0 }]);
+        RunTaskStore.Add(session, [RunTask.Waiting(row.Id, 0, "load")]);
         return true;
     }
 

@@ -29,6 +29,10 @@ public sealed record RunTask
 
     /// <summary>How far it has come, as JSON.</summary>
     public string? Progress { get; init; }
+
+    /// <summary>A step that nobody has taken yet.</summary>
+    public static RunTask Waiting(string run, long number, string kind) =>
+        new() { RunId = run, Number = number, Kind = kind, State = "waiting", Fence = 0, Losses = 0 };
 }
 
 /// <summary>The steps of runs, leased to instances by guarded statements.</summary>
@@ -48,7 +52,8 @@ public static class RunTaskStore
     private const string SelectOpen = $"""
         SELECT {Columns} FROM run_tasks
         WHERE state <> 'done' AND (state = 'waiting' OR lease_until < @now)
-          AND (kind <> 'finish' OR NOT EXISTS (SELECT 1 FROM run_tasks other WHERE other.run_id = run_tasks.run_id AND other.kind = 'solve' AND other.state <> 'done'))
+          AND (kind <> 'finish' OR NOT EXISTS (SELECT 1 FROM run_tasks other
+              WHERE other.run_id = run_tasks.run_id AND other.kind = 'solve' AND other.state <> 'done'))
         ORDER BY run_id, number
         """;
 

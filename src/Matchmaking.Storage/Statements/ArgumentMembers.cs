@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Matchmaking.Storage.Statements;
 
 /// <summary>A member of a statement's arguments, and how to get its value as it is stored.</summary>
-internal sealed record ArgumentMember(string Name, Func<object, object?> Value)
+internal sealed record ArgumentMember(string Name, Type Type, Func<object, object?> Value)
 {
     /// <summary>Whether a statement has a parameter of this name.</summary>
     public bool IsIn(string sql)
@@ -24,7 +24,7 @@ internal static class ArgumentMembers
 
     /// <summary>The members of a type; none of null.</summary>
     public static IReadOnlyList<ArgumentMember> Of(Type? type) => type is null ? [] : Known.GetOrAdd(type, static type =>
-        [.. type.GetProperties().Where(property => property.GetMethod is not null).Select(property => new ArgumentMember(property.Name, Getter(property)))]);
+        [.. type.GetProperties().Where(property => property.GetMethod is not null).Select(property => new ArgumentMember(property.Name, property.PropertyType, Getter(property)))]);
 
     private static Func<object, object?> Getter(PropertyInfo property)
     {

@@ -14,56 +14,45 @@ public sealed class LostInstanceTests : IDisposable
     private const int Years = 12, LinesAYear = 60;
 
     private readonly ServiceHost _app = new();
+    private readonly Database _database;
+    private readonly List<ServiceProcess> _instances = [];
+
+    public LostInstanceTests() => _database = _app.Engine.Open();
 
     [Fact]
     public async Task The_other_finishes_what_a_killed_instance_has_left_once_and_with_the_same_result()
     {
-        var round = await ClosedRoundAsync();
-        using var database = _app.Engine.Open();
-        using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
-        var run = await StartRunAsync(first, round);
-        await FreezeAtWorkAsync(first, database, run);
-        using var second = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
+        var (_, run, first, second) = await OneFrozenAtWorkAsync(leaseSeconds: 2);
 
         first.Kill();
 
-        await EndAsync(second, database, run);
-        AssertSameResult(database, run);
-        Assert.Equal(1, database.Read(session => session.Value<long>("SELECT COUNT(*) FROM runs WHERE status = 'succeeded'")));
+        await EndAsync(second, run);
+        AssertSameResult(run);
+        Assert.Equal(1, _database.Read(session => session.Value<long>("SELECT COUNT(*) FROM runs WHERE status = 'succeeded'")));
     }
 
     [Fact]
     public async Task An_instance_that_comes_back_after_its_lease_changes_nothing()
     {
-        var round = await ClosedRoundAsync();
-        using var database = _app.Engine.Open();
-        using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
-        var run = await StartRunAsync(first, round);
-        await FreezeAtWorkAsync(first, database, run);
-        using var second = await ServiceProcess.StartAsync(Settings(leaseSeconds: 2));
-        await EndAsync(second, database, run);
-        var before = Stored(database, run);
+        var (round, run, first, second) = await OneFrozenAtWorkAsync(leaseSeconds: 2);
+        await EndAsync(second, run);
+        var before = Stored(run);
 
         first.Thaw();
 
         Assert.Equal(HttpStatusCode.OK, (await first.Operator.GetAsync($"/v1/rounds/{round}/runs/{run}")).StatusCode);
         var next = await StartRunAsync(first, round);
-        await EndAsync(first, database, next);
-        Assert.Equal(before.Input, Stored(database, run).Input);
-        AssertSameResult(database, run);
-        Assert.Equal(before.Result, Stored(database, next).Result);
+        await EndAsync(first, next);
+        Assert.Equal(before.Input, Stored(run).Input);
+        AssertSameResult(run);
+        Assert.Equal(before.Result, Stored(next).Result);
     }
 
     [Fact]
     public async Task While_one_instance_computes_a_part_another_computes_the_rest()
     {
-        var round = await ClosedRoundAsync();
-        using var database = _app.Engine.Open();
-        using var first = await ServiceProcess.StartAsync(Settings(leaseSeconds: 600));
-        var run = await StartRunAsync(first, round);
-        await FreezeAtWorkAsync(first, database, run);
-        using var second = await ServiceProcess.StartAsync(Settings(leaseSeconds: 600));
-        while (Tasks(database, run) is var tasks && tasks.Count(task => task is { Kind: "solve", State: "done" }) < Years - 1)
+        var (_, run, first, second) = await OneFrozenAtWorkAsync(leaseSeconds: 600);
+        while (Tasks(run) is var tasks && tasks.Count(task => task is { Kind: "solve", State: "done" }) < Years - 1)
         {
             Assert.DoesNotContain(tasks, task => task.Losses > 0);
             await Task.Delay(10);
@@ -71,14 +60,34 @@ public sealed class LostInstanceTests : IDisposable
 
         first.Thaw();
 
-        await EndAsync(second, database, run);
-        AssertSameResult(database, run);
+        await EndAsync(second, run);
+        AssertSameResult(run);
     }
 
-    public void Dispose() => _app.Dispose();
+    public void Dispose()
+    {
+        _instances.ForEach(instance => instance.Dispose());
+        _database.Dispose();
+        _app.Dispose();
+    }
 
-    private (string Name, string Value)[] Settings(int leaseSeconds) =>
-        [.. _app.Engine.Settings, ("Runs:PartEntries", "1"), ("Runs:LeaseSeconds", $"{leaseSeconds}"), ("Runs:Threads", "1")];
+    // A run that the first instance computes, and in which it stands still; the second is there to take over.
+    private async Task<(string Round, string Run, ServiceProcess First, ServiceProcess Second)> OneFrozenAtWorkAsync(int leaseSeconds)
+    {
+        var round = await ClosedRoundAsync();
+        var first = await StartAsync(leaseSeconds);
+        var run = await StartRunAsync(first, round);
+        await FreezeAtWorkAsync(first, run);
+        return (round, run, first, await StartAsync(leaseSeconds));
+    }
+
+    private async Task<ServiceProcess> StartAsync(int leaseSeconds)
+    {
+        var instance = await ServiceProcess.StartAsync(
+            [.. _app.Engine.Settings, ("Runs:PartEntries", "1"), ("Runs:LeaseSeconds", $"{leaseSeconds}"), ("Runs:Threads", "1")]);
+        _instances.Add(instance);
+        return instance;
+    }
 
     private async Task<string> ClosedRoundAsync()
     {
@@ -123,11 +132,11 @@ public sealed class LostInstanceTests : IDisposable
     }
 
     // In the middle of a run for certain: frozen, and seen to hold a part that is not done.
-    private static async Task FreezeAtWorkAsync(ServiceProcess instance, Database database, string run)
+    private async Task FreezeAtWorkAsync(ServiceProcess instance, string run)
     {
         while (true)
         {
-            Assert.True(database.Read(session => RunStore.Find(session, run))!.Status is "queued" or "running", instance.Log);
+            Assert.True(_database.Read(session => RunStore.Find(session, run))!.Status is "queued" or "running", instance.Log);
             if (IsSolving())
             {
                 instance.Freeze();
@@ -139,33 +148,33 @@ public sealed class LostInstanceTests : IDisposable
             await Task.Delay(1);
         }
 
-        bool IsSolving() => Tasks(database, run).Any(task => task is { Kind: "solve", State: "taken" } && task.Owner!.Contains($"/{instance.Id}/"));
+        bool IsSolving() => Tasks(run).Any(task => task is { Kind: "solve", State: "taken" } && task.Owner!.Contains($"/{instance.Id}/"));
     }
 
-    private static async Task EndAsync(ServiceProcess instance, Database database, string run)
+    private async Task EndAsync(ServiceProcess instance, string run)
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            if (database.Read(session => RunStore.Find(session, run))!.Status is not ("queued" or "running"))
+            if (_database.Read(session => RunStore.Find(session, run))!.Status is not ("queued" or "running"))
                 break;
             await Task.Delay(100);
         }
 
-        var row = database.Read(session => RunStore.Find(session, run))!;
+        var row = _database.Read(session => RunStore.Find(session, run))!;
         Assert.True(row.Status == "succeeded", $"{row.Status}: {row.Failure}\n{instance.Log}");
         using var seen = await instance.Operator.GetAsync($"/v1/rounds/{row.RoundId}/runs/{run}");
         Assert.True((bool)JsonNode.Parse(await seen.Content.ReadAsStringAsync())!["verification"]!["accepted"]!);
     }
 
-    private static void AssertSameResult(Database database, string run)
+    private void AssertSameResult(string run)
     {
-        var (input, result) = Stored(database, run);
+        var (input, result) = Stored(run);
         Assert.Equal(ResultDocument.Write(Matcher.Solve(InputDocument.Read(input).Input!, null, CancellationToken.None)), result);
-        Assert.Empty(Tasks(database, run));
+        Assert.Empty(Tasks(run));
     }
 
-    private static (byte[] Input, byte[] Result) Stored(Database database, string run) => database.Read(session =>
+    private (byte[] Input, byte[] Result) Stored(string run) => _database.Read(session =>
         (DocumentStore.Find(session, run, "input")!, DocumentStore.Find(session, run, "result")!));
 
-    private static IReadOnlyList<RunTask> Tasks(Database database, string run) => database.Read(session => RunTaskStore.OfRun(session, run));
+    private IReadOnlyList<RunTask> Tasks(string run) => _database.Read(session => RunTaskStore.OfRun(session, run));
 }

@@ -10,9 +10,6 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
     /// <summary>How many connections that can write were ever opened.</summary>
     public int Writers => _writers;
 
-    /// <summary>The most such connections that were open at once.</summary>
-    public int WritersAtOnce { get; private set; }
-
     public override string Name => inner.Name;
 
     public override string CreateHistory => inner.CreateHistory;
@@ -25,19 +22,9 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
 
     public override DbConnection Open(bool readOnly)
     {
-        var connection = inner.Open(readOnly);
-        if (readOnly)
-            return connection;
-        Interlocked.Increment(ref _writers);
-        var open = 1;
-        connection.StateChange += (_, change) => open = change.CurrentState == System.Data.ConnectionState.Open ? 1 : 0;
-        lock (_open)
-        {
-            _open.Add(() => open);
-            WritersAtOnce = Math.Max(WritersAtOnce, _open.Sum(count => count()));
-        }
-
-        return connection;
+        if (!readOnly)
+            Interlocked.Increment(ref _writers);
+        return inner.Open(readOnly);
     }
 
     public override Writer CreateWriter() => new GroupWriter(this);
@@ -51,6 +38,4 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
     public override bool IsTransient(DbException exception) => inner.IsTransient(exception);
 
     public override void BulkInsert<T>(WriteSession session, string insert, IEnumerable<T> rows) => inner.BulkInsert(session, insert, rows);
-
-    private readonly List<Func<int>> _open = [];
 }
