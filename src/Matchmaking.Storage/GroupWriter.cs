@@ -19,13 +19,17 @@ public sealed class GroupWriter : Writer
     private readonly Channel<PendingWrite> _waiting = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly List<PendingWrite> _group = [];
     private readonly Dialect _dialect;
+    private readonly Checkpoints? _checkpoints;
     private readonly Thread _thread;
     private DbConnection? _connection;
 
     /// <summary>Starts the thread; the connection is opened by the first write.</summary>
-    public GroupWriter(Dialect dialect)
+    /// <param name="dialect">The engine.</param>
+    /// <param name="checkpointsBeside">Whether to keep the log short from a thread beside this one, over a connection of its own.</param>
+    public GroupWriter(Dialect dialect, bool checkpointsBeside)
     {
         _dialect = dialect;
+        _checkpoints = checkpointsBeside ? new Checkpoints(dialect) : null;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "database writer" };
         _thread.Start();
     }
@@ -45,6 +49,7 @@ public sealed class GroupWriter : Writer
     protected override void Dispose(bool disposing)
     {
         _waiting.Writer.TryComplete();
+        _checkpoints?.Dispose();
         _thread.Join();
     }
 
@@ -55,6 +60,8 @@ public sealed class GroupWriter : Writer
             {
                 WriteGroup();
                 _group.ForEach(write => write.Complete());
+                if (_connection is not null)
+                    _checkpoints?.Written(_connection);
             }
             catch (Exception failure)
             {

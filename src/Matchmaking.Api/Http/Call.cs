@@ -81,11 +81,15 @@ public sealed class Call(CallerAccessor callers, Database database, KnownRows kn
 
     /// <summary>Puts a change or a disclosure on record, in its own transaction.</summary>
     public void Record(WriteSession session, string action, string subject, object? detail = null) =>
-        AuditStore.Append(session, Entry(action, subject, detail));
+        Record(session, Entry(action, subject, detail));
 
-    private AuditRow Entry(string action, string subject, object? detail) => new()
+    /// <summary>Puts on record what was prepared before the transaction.</summary>
+    public static void Record(WriteSession session, AuditRow entry) => AuditStore.Append(session, entry with { Id = Ids.New() });
+
+    /// <summary>An entry for the audit log, without an id: it gets one when it is written, so that ids follow one another as entries do.</summary>
+    public AuditRow Entry(string action, string subject, object? detail = null) => new()
     {
-        Id = Ids.New(),
+        Id = "",
         At = Now,
         ActorRole = CallerIfKnown is { } caller ? Json.Name(caller.Role) : "public",
         ActorId = CallerIfKnown?.Id ?? "public",

@@ -25,8 +25,11 @@ public abstract class LineSide
     /// <summary>What a stored line says.</summary>
     public abstract LineTerms Read(LineRow row);
 
-    /// <summary>What of a line does not fit the round or the company's other lines.</summary>
-    public abstract IEnumerable<Fault> Faults(Session session, LineRow row, LineTerms terms, DefineRound round);
+    /// <summary>What of a line does not fit the round.</summary>
+    public abstract IEnumerable<Fault> Misfits(LineTerms terms, DefineRound round);
+
+    /// <summary>What of a line does not fit the company's other lines.</summary>
+    public virtual IEnumerable<Fault> Conflicts(Session session, LineRow row, LineTerms terms) => [];
 
     /// <summary>The line as its company and staff see it.</summary>
     public abstract object Show(LineRow row, LineTerms terms, DefineRound round);

@@ -19,10 +19,12 @@ public static class LineWrites
     public static Task<IResult> Submit(LineSide side, string roundId, LineTerms terms, Call call)
     {
         var (known, knownRound) = (call.Known.Company(call.Caller.Id), call.Known.Round(roundId));
+        // Writes wait for one another, so as little as possible is left to be made in their turn.
+        var prepared = known is null || knownRound is null ? null : NewLine.Of(side, knownRound.Row.Id, known.Row.Id, terms, knownRound.Definition, call);
         return call.WriteAsync(session =>
         {
-            if (known is not null && knownRound is not null && EnterKnown(session, side, known, knownRound))
-                return Add(session, side, known.Row.Id, knownRound.Row.Id, knownRound.Definition, terms, call);
+            if (prepared is not null && EnterKnown(session, side, known!, knownRound!))
+                return Add(session, side, prepared);
             call.Known.Forget(roundId, call.Caller.Id);
             var company = ParticipantStore.Find(session, call.Caller.Id)!;
             if (RefuseCompany(side, company, company.Read()) is { } refusal)
@@ -32,7 +34,7 @@ public static class LineWrites
             var definition = round.Read();
             return side.Refuse(company, definition)
                 ?? EnterWindow(session, side, round, company.Id)
-                ?? Add(session, side, company.Id, round.Id, definition, terms, call);
+                ?? Add(session, side, NewLine.Of(side, round.Id, company.Id, terms, definition, call));
         });
     }
 
@@ -51,7 +53,7 @@ public static class LineWrites
         return side.Refuse(company, definition)
             ?? EnterWindow(session, side, round, company.Id)
             ?? CheckActive(old)
-            ?? CheckContent(session, side, row, terms, definition)
+            ?? CheckContent(session, side, row, terms, side.Misfits(terms, definition))
             ?? Store(session, row, () => LineStore.Replace(session, row, side.Window))
             ?? call.IfMatch.Check(old.Version)
             ?? Recorded();
@@ -85,19 +87,14 @@ public static class LineWrites
             ? (round, line)
             : null;
 
-    private static Reply Add(
-        WriteSession session, LineSide side, string company, string round, DefineRound definition, LineTerms terms, Call call)
+    private static Reply Add(WriteSession session, LineSide side, NewLine line)
     {
-        var row = LineRows.New(side, round, company, terms, call.Now);
-        return CheckContent(session, side, row, terms, definition)
-            ?? Store(session, row, () => LineStore.Add(session, row, side.Window))
-            ?? Recorded();
-
-        Reply Recorded()
-        {
-            call.Record(session, $"{side.Name}-submitted", row.Id, new { row.RoundId });
-            return Reply.Created(side.Show(row, terms, definition), side.PathOf(row), row.Version);
-        }
+        if (CheckContent(session, side, line.Row, line.Terms, line.Misfits) is { } invalid)
+            return invalid;
+        if (Store(session, line.Row, () => LineStore.Add(session, line.Row, side.Window)) is { } refusal)
+            return refusal;
+        Call.Record(session, line.Entry);
+        return line.Answer;
     }
 
     private static Problem? RefuseCompany(LineSide side, ParticipantRow company, ParticipantProfile profile)
@@ -124,9 +121,9 @@ public static class LineWrites
         && side.Refuse(company.Row, round.Definition) is null
         && RoundStore.Enter(session, round.Row, company.Row, side.Window);
 
-    private static Problem? CheckContent(Session session, LineSide side, LineRow row, LineTerms terms, DefineRound round)
+    private static Problem? CheckContent(Session session, LineSide side, LineRow row, LineTerms terms, IEnumerable<Fault> misfits)
     {
-        IReadOnlyList<Fault> faults = [.. side.Faults(session, row, terms, round)];
+        IReadOnlyList<Fault> faults = [.. misfits, .. side.Conflicts(session, row, terms)];
         return faults.Count > 0 ? Problem.Invalid(faults) : null;
     }
 
@@ -134,11 +131,18 @@ public static class LineWrites
     {
         try
         {
-            return store() ? null : new Problem(LineStore.OnOtherSide(session, row) ? "other-side" : "stale");
+            if (store())
+                return null;
+            if (LineStore.OnOtherSide(session, row))
+                return new Problem("other-side");
+            return LineStore.ReferenceOnOtherSide(session, row) ? DuplicateReference(row) : new Problem("stale");
         }
         catch (DbException exception) when (session.Dialect.IsDuplicateKey(exception))
         {
-            return new Problem("duplicate-reference", $"Another of the company's lines in this round has the reference '{row.Reference}'.");
+            return DuplicateReference(row);
         }
     }
+
+    private static Problem DuplicateReference(LineRow row) =>
+        new("duplicate-reference", $"Another of the company's lines in this round has the reference '{row.Reference}'.");
 }

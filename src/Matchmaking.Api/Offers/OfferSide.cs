@@ -35,12 +35,12 @@ public sealed class OfferSide : LineSide
     public override LineTerms Read(LineRow row) => row.ReadOffer();
 
     /// <inheritdoc/>
-    public override IEnumerable<Fault> Faults(Session session, LineRow row, LineTerms terms, DefineRound round) => Faults((OfferTerms)terms, round);
+    public override IEnumerable<Fault> Misfits(LineTerms terms, DefineRound round) => Misfits((OfferTerms)terms, round);
 
     /// <inheritdoc/>
     public override object Show(LineRow row, LineTerms terms, DefineRound round) => OfferView.From(row, (OfferTerms)terms, round);
 
-    private static IEnumerable<Fault> Faults(OfferTerms terms, DefineRound round)
+    private static IEnumerable<Fault> Misfits(OfferTerms terms, DefineRound round)
     {
         foreach (var fault in RoundFit.Faults(terms, round, ("minimumOrder", terms.MinimumOrder)))
             yield return fault;
