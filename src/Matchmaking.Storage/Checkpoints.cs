@@ -8,7 +8,7 @@ namespace Matchmaking.Storage;
 /// SQLite's own way does it inside the commit that makes the log long, and every write then waits for it. Beside a writer that never rests a
 /// log is never done, so that it would grow for ever: once it is long, the writer itself moves the little that has come since.
 /// </remarks>
-internal sealed class Checkpoints : IDisposable
+public sealed class Checkpoints : IDisposable
 {
     // In pages of 4 KiB.
     private const long LongLog = 32_768;
@@ -34,7 +34,7 @@ internal sealed class Checkpoints : IDisposable
         if (_isLong)
         {
             _isLong = false;
-            Move(writer);
+            TryMove(() => Move(writer));
         }
 
         _written.Set();
@@ -52,15 +52,23 @@ internal sealed class Checkpoints : IDisposable
     private void KeepUp()
     {
         while (WaitHandle.WaitAny([_ended, _written]) != 0 && !_ended.WaitOne(Pause))
-            try
+            TryMove(() =>
             {
                 using var connection = _dialect.Open(readOnly: false);
                 _isLong = Move(connection) > LongLog;
-            }
-            catch (DbException)
-            {
-                // What is committed is safe in the log, and the next time tries again. Who writes is told of a full disk by its own writes.
-            }
+            });
+    }
+
+    private static void TryMove(Action move)
+    {
+        try
+        {
+            move();
+        }
+        catch (DbException)
+        {
+            // What is committed is safe in the log, and the next time tries again. Who writes is told of a full disk by its own writes.
+        }
     }
 
     // Tells how many pages the log has.

@@ -6,9 +6,8 @@ namespace Matchmaking.Storage;
 
 /// <summary>One connection that writes, on a thread of its own: writes that wait share a transaction, and so one sync of the disk.</summary>
 /// <remarks>
-/// Exactly one read-write connection exists in the process: SQLite has one writer at a time anyway, and versions before 3.51.3 can corrupt a WAL
-/// database when two connections write or checkpoint at the same moment. The version restored beside the driver is a newer one, which no longer
-/// does; an older one can still come with another package feed.
+/// SQLite has one writer at a time anyway. Before version 3.51.3 two connections that wrote or moved the log at the same moment could corrupt a
+/// database, so the package that brings SQLite is named with a version of its own.
 /// </remarks>
 public sealed class GroupWriter : Writer
 {
@@ -25,11 +24,11 @@ public sealed class GroupWriter : Writer
 
     /// <summary>Starts the thread; the connection is opened by the first write.</summary>
     /// <param name="dialect">The engine.</param>
-    /// <param name="checkpointsBeside">Whether to keep the log short from a thread beside this one, over a connection of its own.</param>
-    public GroupWriter(Dialect dialect, bool checkpointsBeside)
+    /// <param name="checkpoints">What keeps the log short beside the writer, and ends with it; null: nothing does.</param>
+    public GroupWriter(Dialect dialect, Checkpoints? checkpoints = null)
     {
         _dialect = dialect;
-        _checkpoints = checkpointsBeside ? new Checkpoints(dialect) : null;
+        _checkpoints = checkpoints;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "database writer" };
         _thread.Start();
     }
@@ -49,19 +48,18 @@ public sealed class GroupWriter : Writer
     protected override void Dispose(bool disposing)
     {
         _waiting.Writer.TryComplete();
-        _checkpoints?.Dispose();
         _thread.Join();
+        _checkpoints?.Dispose();
     }
 
     private void WriteAll()
     {
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
             try
             {
                 WriteGroup();
                 _group.ForEach(write => write.Complete());
-                if (_connection is not null)
-                    _checkpoints?.Written(_connection);
             }
             catch (Exception failure)
             {
@@ -70,10 +68,11 @@ public sealed class GroupWriter : Writer
                 _connection = null;
                 _group.ForEach(write => write.Fail(failure));
             }
-            finally
-            {
-                _group.Clear();
-            }
+
+            _group.Clear();
+            if (_connection is not null)
+                _checkpoints?.Written(_connection);
+        }
 
         _connection?.Dispose();
     }

@@ -8,9 +8,6 @@ namespace Matchmaking.Storage;
 /// <summary>SQLite in one file: write-ahead log, every commit synced to disk.</summary>
 public sealed class SqliteDialect(string file) : Dialect
 {
-    // Older versions can corrupt a database when two connections write or move the log at the same moment.
-    private static readonly bool ManyMayWrite = Version.Parse(new SqliteConnection().ServerVersion) >= new Version(3, 51, 3);
-
     private const int Busy = 5, Locked = 6, ReadOnlyFile = 8, InputOutput = 10, DiskFull = 13, CannotOpen = 14;
     private const int PrimaryKey = 1555, Unique = 2067;
 
@@ -46,12 +43,12 @@ public sealed class SqliteDialect(string file) : Dialect
         connection.Execute(readOnly
             ? "PRAGMA query_only = 1; PRAGMA foreign_keys = 1;"
             : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA recursive_triggers = 1; "
-                + "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = " + (ManyMayWrite ? "0;" : "16384;"));
+                + "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;");
         return connection;
     }
 
     /// <inheritdoc/>
-    public override Writer CreateWriter() => new GroupWriter(this, checkpointsBeside: ManyMayWrite);
+    public override Writer CreateWriter() => new GroupWriter(this, new Checkpoints(this));
 
     /// <inheritdoc/>
     public override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);

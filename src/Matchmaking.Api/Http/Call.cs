@@ -39,6 +39,9 @@ public sealed class Call(CallerAccessor callers, Database database, KnownRows kn
     /// <summary>A query parameter, or null.</summary>
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>Reads what comes before an answer.</summary>
+    public T Look<T>(Func<Session, T> read) => database.Read(read);
+
     /// <summary>Reads and answers.</summary>
     public Reply Read(Func<Session, Reply> read) => database.Read(read);
 

@@ -48,17 +48,6 @@ public static class ReportEndpoints
             : Reply.Ok(report) with { Headers = JsonHeaders };
     });
 
-    /// <summary>
-    /// Computes the figures of a round that is being published and keeps them: were they computed again after a company has changed its group,
-    /// the two reports together could tell more than either.
-    /// </summary>
-    public static void Freeze(WriteSession session, RoundRow round, MatchingResult result)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(DocumentStore.Find(session, round.PublishedRunId!, "result")!));
-        var figures = ReportBuilder.Build(round.Read(), result, hash, ReportParts.Read(session, round.Id, result));
-        ReportStore.Add(session, round.Id, Json.Write(figures));
-    }
-
     // The generator knows one type of answer; the page is the same answer for people.
     private static Task DescribePage(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

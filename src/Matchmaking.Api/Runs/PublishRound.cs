@@ -1,15 +1,11 @@
 using FluentValidation;
 using Matchmaking.Api.Access;
 using Matchmaking.Api.Http;
-using Matchmaking.Api.Reports;
 using Matchmaking.Api.Rounds;
-using Matchmaking.Engine.Documents;
 using Matchmaking.Storage;
-using Matchmaking.Storage.Lines;
 using Matchmaking.Storage.Matches;
-using Matchmaking.Storage.Participants;
+using Matchmaking.Storage.Reports;
 using Matchmaking.Storage.Rounds;
-using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Runs;
 
@@ -41,71 +37,29 @@ public static class Publication
     /// Needs a succeeded run of the round as it stands, the verifier's consent to the stored result, every matched company still verified, and
     /// another operator than the one who started the run where the round asks for it.
     /// </remarks>
-    public static Task<IResult> Publish(string roundId, Body<PublishRound> body, Call call) => call.WriteAsync(session =>
+    public static Task<IResult> Publish(string roundId, Body<PublishRound> body, Call call)
     {
-        var runId = body.Value.RunId;
-        if (RoundStore.Hold(session, roundId) is not { } round || RunStore.Find(session, roundId, runId) is not { } run)
-            return Problem.NotFound;
-        if (round.State != "closed")
-            return Problem.RoundState(round.State);
-        if (run.Status != "succeeded")
-            return new Problem("run-state", $"The run is {run.Status}.");
-        if (round.SecondPerson && run.StartedBy == call.Caller.Id)
-            return new Problem("second-person", "The operator who started the run cannot publish it.");
-        var (input, result, findings) = RunDocuments.Verify(session, runId);
-        if (findings.Count > 0)
-            return new Problem("not-verified-result", findings[0].Detail, findings);
-        // Before the input is compared: a suspended company's lines leave the input, and the operator should hear why.
-        return NotVerified(session, round, input!, result!) ?? Changed(session, round, run) ?? Store(session, call, round, run, input!, result!);
-    });
+        var early = call.Look(Prepare);
+        return call.WriteAsync(session =>
+        {
+            RoundStore.Hold(session, roundId);
+            var publication = early.StillHolds(session) ? early : Prepare(session);
+            return publication.Problem ?? Store(session, call, publication);
+        });
 
-    private static Reply? Changed(Session session, RoundRow round, RunRow run) => InputDocument.Sha256(RunInput.Assemble(session, round)) == run.InputSha256
-        ? null
-        : (Reply)new Problem("input-changed", "Start another run: the round has changed since this one.");
-
-    private static Reply? NotVerified(Session session, RoundRow round, MatchingInput input, MatchingResult result)
-    {
-        var buyers = input.Demands.ToDictionary(line => line.Id, line => line.Buyer);
-        var suppliers = input.Offers.ToDictionary(offer => offer.Id, offer => offer.Supplier);
-        var companies = ParticipantStore.OfRound(session, round.Id);
-        var unverified = result.Matches.SelectMany(pair => new[] { buyers[pair.Demand], suppliers[pair.Offer] }).Distinct()
-            .Where(id => companies[id].State != "verified").Order(StringComparer.Ordinal).ToList();
-        return unverified.Count == 0 ? null : (Reply)new Problem("not-verified", $"Matched, but not verified: {string.Join(", ", unverified)}.");
+        PreparedPublication Prepare(Session session) => PreparedPublication.Of(session, roundId, body.Value.RunId, call);
     }
 
-    private static Reply Store(WriteSession session, Call call, RoundRow round, RunRow run, MatchingInput input, MatchingResult result)
+    private static Reply Store(WriteSession session, Call call, PreparedPublication publication)
     {
-        var lines = LineStore.Active(session, round.Id).ToDictionary(line => line.Id);
-        MatchStore.Add(session, result.Matches.Select(pair => new MatchRow
-        {
-            Id = Ids.New(),
-            RoundId = round.Id,
-            RunId = run.Id,
-            Version = 1,
-            State = "proposed",
-            DemandId = pair.Demand,
-            OfferId = pair.Offer,
-            BuyerId = lines[pair.Demand].ParticipantId,
-            SupplierId = lines[pair.Offer].ParticipantId,
-            QuantityKg = Units.Kilograms(pair.Quantity),
-            LandedPriceCents = Units.Cents(pair.LandedPrice),
-            CreatedAt = call.Now,
-            ChangedAt = call.Now,
-        }));
-        MatchStore.AddOutcomes(session, Outcomes.Of(round.Id, lines.Values, input, result));
-        var published = round with
-        {
-            State = "published",
-            PublishedAt = call.Now,
-            PublishedRunId = run.Id,
-            AnswersUntil = round.AnswersUntil ?? call.Now.AddDays(round.Read().AnswerDays),
-        };
-        if (!RoundStore.Replace(session, published))
+        var round = publication.Round!;
+        if (!RoundStore.Replace(session, round))
             return new Problem("stale");
-        // Now, not at the first reading: the report speaks of the companies as they are at publication.
-        ReportEndpoints.Freeze(session, published, result);
-        call.Record(session, "round-published", round.Id, new { run = run.Id, result.InputSha256 });
-        var stored = published with { Version = published.Version + 1 };
+        MatchStore.Add(session, publication.Matches);
+        MatchStore.AddOutcomes(session, publication.Outcomes);
+        ReportStore.Add(session, round.Id, publication.Report);
+        call.Record(session, "round-published", round.Id, new { run = round.PublishedRunId, publication.InputSha256 });
+        var stored = round with { Version = round.Version + 1 };
         return Reply.Ok(RoundView.From(stored), stored.Version);
     }
 }

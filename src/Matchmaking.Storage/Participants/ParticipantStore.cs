@@ -39,6 +39,8 @@ public static class ParticipantStore
         SELECT {Columns} FROM participants WHERE id IN (SELECT participant_id FROM lines WHERE round_id = @round)
         """;
 
+    private const string SelectVersions = "SELECT id, version FROM participants";
+
     private const string SelectMany = $"""
         SELECT {Columns} FROM participants
         WHERE (@state IS NULL OR state = @state) AND (@country IS NULL OR country = @country) AND id > @after
@@ -69,6 +71,10 @@ public static class ParticipantStore
     /// <summary>The companies that have lines or offers in a round, withdrawn ones included, by id.</summary>
     public static IReadOnlyDictionary<string, ParticipantRow> OfRound(Session session, string round) =>
         session.Query<ParticipantRow>(SelectOfRound, new { round }).ToDictionary(row => row.Id);
+
+    /// <summary>The versions of all companies, by id.</summary>
+    public static IReadOnlyDictionary<string, long> Versions(Session session) =>
+        session.Query<(string Id, long Version)>(SelectVersions).ToDictionary(row => row.Id, row => row.Version);
 
     /// <summary>Companies after an id.</summary>
     public static IReadOnlyList<ParticipantRow> List(Session session, string? state, string? country, string after, int take) =>

@@ -43,6 +43,11 @@ public sealed record RoundHead
     public DateTimeOffset? ClosedAt { get; init; }
 }
 
+/// <summary>How often a round and its lines have changed: two that are equal were taken of the same.</summary>
+/// <param name="Version">The round's version.</param>
+/// <param name="Changes">Writes of its lines.</param>
+public sealed record RoundMark(long Version, long Changes);
+
 /// <summary>Rounds and their states.</summary>
 public static class RoundStore
 {
@@ -84,18 +89,22 @@ public static class RoundStore
         WHERE id = @Id AND version = @Version
         """;
 
-    // A round takes as many writes at once as it has gates. Whoever enters or holds changes nothing, and waits for everybody who has the same.
+    // A round takes as many writes at once as it has gates. Whoever enters one counts as a change; who enters or holds waits for everybody who has the same.
     private const int Gates = 16;
 
     private const string InsertGate = "INSERT INTO round_gates (round_id, slot, state) VALUES (@RoundId, @Slot, @State)";
 
-    private const string UpdateGate = "UPDATE round_gates SET state = state WHERE round_id = @round AND slot = @slot AND state = @state";
+    private const string UpdateGate = "UPDATE round_gates SET changes = changes + 1 WHERE round_id = @round AND slot = @slot AND state = @state";
 
     private const string UpdateGateOfKnown = """
-        UPDATE round_gates SET state = state
+        UPDATE round_gates SET changes = changes + 1
         WHERE round_id = @round AND slot = @slot AND state = @state
           AND EXISTS (SELECT 1 FROM rounds WHERE id = @round AND version = @roundVersion AND state = @state)
           AND EXISTS (SELECT 1 FROM participants WHERE id = @participant AND version = @participantVersion AND state = @participantState)
+        """;
+
+    private const string SelectMark = """
+        SELECT version, (SELECT SUM(changes) FROM round_gates WHERE round_id = @id) AS changes FROM rounds WHERE id = @id
         """;
 
     private const string UpdateAllGates = "UPDATE round_gates SET state = state WHERE round_id = @id";
@@ -130,6 +139,9 @@ public static class RoundStore
         session.Execute(UpdateAllGates, new { id });
         return Find(session, id);
     }
+
+    /// <summary>Where a round's changes stand, or null where there is no round.</summary>
+    public static RoundMark? Mark(Session session, string id) => session.Find<RoundMark>(SelectMark, new { id });
 
     /// <summary>Replaces a row that is held, where its version is still the given one; false where it is not.</summary>
     public static bool Replace(WriteSession session, RoundRow row) =>

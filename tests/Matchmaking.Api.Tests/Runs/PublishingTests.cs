@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Matchmaking.Storage;
+using Matchmaking.Storage.Rounds;
 using Matchmaking.Storage.Runs;
 
 namespace Matchmaking.Api.Tests.Runs;
@@ -132,6 +133,48 @@ public sealed class PublishingTests : ScenarioTests
         Assert.Equal((string?)before["secretSha256"], Sha256((string)after["secret"]!));
         Assert.Equal((string?)before["publicValue"], (string?)after["publicValue"]);
         Assert.Equal(Sha256($"{after["secret"]}:{after["publicValue"]}"), (string?)after["seed"]);
+    }
+
+    [Theory]
+    [InlineData("line")]
+    [InlineData("company")]
+    public async Task A_change_while_the_publication_is_prepared_is_seen(string changed)
+    {
+        var round = await LithiumRound.ClosedAsync(App);
+        var run = await round.RunAsync();
+        var offer = (await App.Operator.GetAsync($"{round.Path}/offers").ShouldBe(200)).Items[0];
+        using var go = new ManualResetEventSlim();
+        using var held = new ManualResetEventSlim();
+        // While the round and the company are held, neither request can write, and both have read what it was before.
+        var holder = Task.Run(() => App.Service<Database>().WriteAsync(session =>
+        {
+            RoundStore.Hold(session, round.Id);
+            session.Execute("UPDATE participants SET state = state WHERE id = @id", new { id = round.Chile.Id });
+            held.Set();
+            go.Wait();
+        }));
+        held.Wait();
+        var change = changed == "line"
+            ? App.Operator.PostAsync($"{round.Path}/offers/{offer["id"]}/exclude", new { reason = "Withdrawn by its bank" })
+            : App.Operator.PostAsync($"/v1/participants/{round.Chile.Id}/suspend", new { reason = "Under screening" });
+        await Task.Delay(300);
+        var publication = round.Publisher.PostAsync($"{round.Path}/publish", new { runId = run.Id });
+        await Task.Delay(700);
+        go.Set();
+        await holder;
+
+        // Whichever comes first: what was changed before is never missing in what is published.
+        var (first, second) = (await change, await publication);
+        if (second.Status == 200)
+        {
+            var actions = (await App.Operator.GetAsync("/v1/audit?limit=200").ShouldBe(200)).Items.Select(entry => (string?)entry["action"]).ToList();
+            Assert.Equal(-1, actions.IndexOf(changed == "line" ? "offer-excluded" : "participant-suspended", 0, actions.IndexOf("round-published")));
+        }
+        else
+        {
+            first.ShouldBe(200);
+            second.ShouldBeProblem(changed == "line" ? 409 : 403, changed == "line" ? "input-changed" : "not-verified");
+        }
     }
 
     private static string Sha256(string text) =>

@@ -13,7 +13,7 @@ public sealed class DialectTests : IDisposable
     [InlineData("INSERT INTO access_keys (id, hash, owner_role, owner_id, label, hint, created_at) VALUES ('2', 'h', 'auditor', 'o', 'l', 'h', 't')", true)]
     [InlineData("INSERT INTO access_keys (id, hash, owner_role, owner_id, label, hint, created_at) VALUES ('2', NULL, 'auditor', 'o', 'l', 'h', 't')", false)]
     [InlineData("INSERT INTO access_keys (id, hash, owner_role, owner_id, label, hint, created_at) VALUES ('2', 'i', 'nobody', 'o', 'l', 'h', 't')", false)]
-    [InlineData("INSERT INTO run_documents (run_id, kind, content) VALUES ('no-run', 'input', '{}')", false)]
+    [InlineData("INSERT INTO run_chunks (run_id, document, number, content) VALUES ('no-run', 'input', 0, x'00')", false)]
     public async Task A_duplicate_key_is_told_from_other_violations(string sql, bool duplicate)
     {
         await _test.WriteAsync(session =>

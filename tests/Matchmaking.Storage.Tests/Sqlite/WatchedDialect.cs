@@ -27,7 +27,7 @@ public sealed class WatchedDialect(Dialect inner) : Dialect
         return inner.Open(readOnly);
     }
 
-    public override Writer CreateWriter() => new GroupWriter(this, checkpointsBeside: false);
+    public override Writer CreateWriter() => new GroupWriter(this);
 
     public override DbTransaction BeginWrite(DbConnection connection) => inner.BeginWrite(connection);
 

@@ -9,3 +9,6 @@ CREATE UNIQUE INDEX lines_own ON lines (participant_id, round_id, side, own_key)
 
 DROP INDEX lines_participant ON lines;
 DROP INDEX lines_reference ON lines;
+
+-- Counts the writes of a round's lines, so that what was prepared from them can be seen to be of now.
+ALTER TABLE round_gates ADD changes BIGINT NOT NULL DEFAULT 0;

@@ -9,3 +9,6 @@ CREATE UNIQUE INDEX lines_own ON lines (participant_id, round_id, side, own_key)
 
 DROP INDEX lines_participant;
 DROP INDEX lines_reference;
+
+-- Counts the writes of a round's lines, so that what was prepared from them can be seen to be of now.
+ALTER TABLE round_gates ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
