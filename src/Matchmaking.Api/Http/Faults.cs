@@ -37,6 +37,9 @@ public sealed class Faults(RequestDelegate next, Database database, ILogger<Faul
             case DbException failure when database.Dialect.IsTransient(failure):
                 log.LogError(exception, "The database is not available");
                 return new Problem("unavailable");
+            case TimeoutException:
+                log.LogError(exception, "The database is held by others for too long");
+                return new Problem("unavailable");
             default:
                 log.LogError(exception, "A request failed");
                 return new Problem("internal");

@@ -4,6 +4,7 @@ using Matchmaking.Api.Http;
 using Matchmaking.Api.Rounds;
 using Matchmaking.Storage;
 using Matchmaking.Storage.Matches;
+using Matchmaking.Storage.Participants;
 using Matchmaking.Storage.Reports;
 using Matchmaking.Storage.Rounds;
 
@@ -43,6 +44,7 @@ public static class Publication
         return call.WriteAsync(session =>
         {
             RoundStore.Hold(session, roundId);
+            ParticipantStore.Hold(session);
             var publication = early.StillHolds(session) ? early : Prepare(session);
             return publication.Problem ?? Store(session, call, publication);
         });

@@ -81,5 +81,12 @@ public static class ParticipantStore
         session.Page<ParticipantRow>(SelectMany, new { state, country, after, take });
 
     /// <summary>Replaces a row whose version is still the given one; false where it is not.</summary>
-    public static bool Replace(WriteSession session, ParticipantRow row) => session.Execute(Update, row) == 1;
+    public static bool Replace(WriteSession session, ParticipantRow row)
+    {
+        Hold(session);
+        return session.Execute(Update, row) == 1;
+    }
+
+    /// <summary>Keeps every company as it is until the transaction ends. After a round is held, never before.</summary>
+    public static void Hold(WriteSession session) => session.Exclude("companies");
 }
