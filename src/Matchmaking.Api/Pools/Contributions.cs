@@ -34,8 +34,18 @@ public sealed class Contributions
     public IEnumerable<long> ByContributor => _parts.GroupBy(part => part.Key.Contributor, part => part.Value).Select(own => own.Sum());
 
     /// <summary>For each submitter, of how many company groups there is a part that it did not write and is not its own.</summary>
-    public IEnumerable<int> UnknownToSubmitters => _parts.Keys.Select(party => party.Submitter).Distinct().Select(submitter => _parts.Keys
-        .Where(party => party.Submitter != submitter && party.Contributor != submitter).Select(party => party.Contributor).Distinct().Count());
+    public IEnumerable<int> UnknownToSubmitters
+    {
+        get
+        {
+            var writers = _parts.Keys.GroupBy(party => party.Contributor, party => party.Submitter)
+                .ToDictionary(own => own.Key, own => own.Distinct().Take(2).ToArray());
+            // Whose parts all have the same writer, who is another.
+            var written = writers.Where(own => own.Value.Length == 1 && own.Value[0] != own.Key).CountBy(own => own.Value[0]).ToDictionary();
+            return _parts.Keys.Select(party => party.Submitter).Distinct()
+                .Select(submitter => writers.Count - (writers.ContainsKey(submitter) ? 1 : 0) - written.GetValueOrDefault(submitter));
+        }
+    }
 
     /// <summary>The sum of several cells.</summary>
     public static Contributions Merge(IEnumerable<Contributions> cells) =>

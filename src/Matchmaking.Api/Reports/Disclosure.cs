@@ -55,17 +55,24 @@ public sealed class Disclosure(int poolThreshold, decimal dominance)
     {
         var list = parts.ToList();
         return _buyers.Passes(Buyers(list))
-            && (!list[0].IsMatched || (_suppliers.Passes(Suppliers(list)) && list.SelectMany(Knowing).Distinct().All(member => LeavesSeveral(list, member))));
+            && (!list[0].IsMatched || (_suppliers.Passes(Suppliers(list)) && LeavesSeveralToAll(list)));
     }
 
     // Who takes away what it knows must not be left with one company's purchases or sales.
-    private static bool LeavesSeveral(List<DemandPart> matched, string member)
+    private static bool LeavesSeveralToAll(List<DemandPart> matched)
     {
-        var rest = matched.Where(part => !Knowing(part).Contains(member)).ToList();
-        return rest.Count == 0 || (Several(rest.Select(part => part.Buyer)) && Several(rest.Select(part => part.Supplier!.Value)));
+        var (buyers, suppliers) = (matched.CountBy(BuyerOf).ToDictionary(), matched.CountBy(SupplierOf).ToDictionary());
+        return matched.SelectMany(part => Knowing(part).Distinct().Select(member => (Member: member, Part: part)))
+            .GroupBy(known => known.Member, known => known.Part)
+            .All(known => known.Count() == matched.Count || (LeavesSeveral(known, BuyerOf, buyers) && LeavesSeveral(known, SupplierOf, suppliers)));
     }
 
-    private static bool Several(IEnumerable<Party> parties) => parties.Select(party => party.Contributor).Distinct().Skip(1).Any();
+    private static bool LeavesSeveral(IEnumerable<DemandPart> known, Func<DemandPart, string> side, Dictionary<string, int> parts) =>
+        parts.Count - known.CountBy(side).Count(own => own.Value == parts[own.Key]) > 1;
+
+    private static string BuyerOf(DemandPart part) => part.Buyer.Contributor;
+
+    private static string SupplierOf(DemandPart part) => part.Supplier!.Value.Contributor;
 
     private static bool IsKnown(IEnumerable<DemandPart> parts) => parts.Select(Knowing).Aggregate((both, next) => [.. both.Intersect(next)]).Length > 0;
 

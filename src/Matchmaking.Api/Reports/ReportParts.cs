@@ -20,23 +20,25 @@ public sealed record ReportParts(IReadOnlyList<DemandPart> Demand, IReadOnlyList
     public static ReportParts Read(Session session, string round, MatchingResult result)
     {
         var demands = RoundLines.AtClosing(session, round, "demand");
-        var offers = LineStore.Active(session, round).Where(line => line.Side == "offer").ToDictionary(offer => offer.Id);
-        var parties = Parties.Of(session, round, [.. demands, .. offers.Values]);
+        var rows = LineStore.Active(session, round).Where(line => line.Side == "offer").ToList();
+        var parties = Parties.Of(session, round, [.. demands, .. rows]);
+        var offers = rows.ToDictionary(offer => offer.Id, offer => (Supplier: parties.Of(offer), offer.ReadOffer().Origin));
         var shown = PoolStore.List(session, round).Where(pool => pool.Shown).Select(pool => (pool.Form, pool.Year)).ToHashSet();
         var matches = result.Matches.ToLookup(pair => pair.Demand);
+        var sold = result.Matches.GroupBy(pair => pair.Offer, pair => Units.Kilograms(pair.Quantity)).ToDictionary(own => own.Key, own => own.Sum());
         var reasons = result.Unfilled.ToDictionary(line => line.Demand, line => line.Reason);
         return new ReportParts(
             [.. demands.SelectMany(line => Fates(line, shown.Contains((line.Form, line.Year)) ? line.Form : null))],
-            [.. offers.Values.Select(offer => new OfferPart(Group(offer), parties.Of(offer), offer.QuantityKg, Sold(result, offer.Id)))]);
+            [.. rows.Select(offer => new OfferPart(Group(offer), offers[offer.Id].Supplier, offer.QuantityKg, sold.GetValueOrDefault(offer.Id)))]);
 
         IEnumerable<DemandPart> Fates(LineRow line, string? pool)
         {
             var (group, buyer, left) = (Group(line), parties.Of(line), line.QuantityKg);
             foreach (var pair in matches[line.Id])
             {
-                var (offer, kg) = (offers[pair.Offer], Units.Kilograms(pair.Quantity));
+                var ((supplier, origin), kg) = (offers[pair.Offer], Units.Kilograms(pair.Quantity));
                 left -= kg;
-                yield return new DemandPart(group, pool, buyer, parties.Of(offer), offer.ReadOffer().Origin, kg);
+                yield return new DemandPart(group, pool, buyer, supplier, origin, kg);
             }
 
             if (left > 0)
@@ -45,7 +47,4 @@ public sealed record ReportParts(IReadOnlyList<DemandPart> Demand, IReadOnlyList
     }
 
     private static GroupKey Group(LineRow line) => new(line.Material, line.Stage, (int)line.Year);
-
-    private static long Sold(MatchingResult result, string offer) =>
-        result.Matches.Where(pair => pair.Offer == offer).Sum(pair => Units.Kilograms(pair.Quantity));
 }

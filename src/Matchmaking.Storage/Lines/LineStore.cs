@@ -90,9 +90,10 @@ public static class LineStore
         ORDER BY id
         """;
 
+    // The company's own first: in one condition an engine would rather go through the whole round, which comes in order.
     private const string SelectManyOfOne = $"""
         SELECT {Columns} FROM lines
-        WHERE participant_id = @participant AND round_id = @round AND side = @side
+        WHERE id IN (SELECT id FROM lines WHERE participant_id = @participant AND round_id = @round AND side = @side)
           AND {Filters}
         ORDER BY id
         """;
@@ -103,7 +104,6 @@ public static class LineStore
         SELECT {Columns} FROM lines
         WHERE round_id = @RoundId AND participant_id = @ParticipantId AND side = @Side AND material = @Material AND stage = @Stage
           AND year = @Year AND id <> @Id AND state <> 'withdrawn'
-        ORDER BY id
         """;
 
     private const string SelectStanding = $"SELECT {Columns} FROM lines WHERE round_id = @round AND state <> 'withdrawn' ORDER BY id";
@@ -147,7 +147,7 @@ public static class LineStore
     /// <summary>All active lines of both sides, by id.</summary>
     public static IReadOnlyList<LineRow> Active(Session session, string round) => session.Query<LineRow>(SelectActive, new { round });
 
-    /// <summary>The company's other lines of the same side, material, stage and year that it has not withdrawn.</summary>
+    /// <summary>The company's other lines of the same side, material, stage and year that it has not withdrawn, in any order.</summary>
     public static IReadOnlyList<LineRow> SameGroup(Session session, LineRow row) => session.Query<LineRow>(SelectSameGroup, row);
 
     /// <summary>All lines of both sides that are not withdrawn, by id: active and excluded ones.</summary>
