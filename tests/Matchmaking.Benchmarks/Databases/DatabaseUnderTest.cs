@@ -1,11 +1,10 @@
+using Matchmaking.Benchmarks.Load;
+
 namespace Matchmaking.Benchmarks.Databases;
 
 /// <summary>A database of its own for the service: made for a measurement, and removed after it.</summary>
 internal abstract class DatabaseUnderTest : IDisposable
 {
-    /// <summary>What the figures are figures of.</summary>
-    public abstract string Name { get; }
-
     /// <summary>The service's settings for it.</summary>
     public abstract IReadOnlyList<string> Arguments { get; }
 
@@ -16,6 +15,9 @@ internal abstract class DatabaseUnderTest : IDisposable
     /// <exception cref="ArgumentException">The server is not on this machine.</exception>
     public static DatabaseUnderTest Create(string? connectionString) =>
         connectionString is null ? new SqliteUnderTest() : new SqlServerUnderTest(connectionString);
+
+    /// <summary>What such a database is, for the conditions of a measurement.</summary>
+    public static string NameOf(string? connectionString) => connectionString is null ? $"SQLite {Versions.Sqlite}" : "a server that speaks TDS";
 
     /// <inheritdoc/>
     public void Dispose()

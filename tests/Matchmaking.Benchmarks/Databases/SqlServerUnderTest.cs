@@ -25,9 +25,6 @@ internal sealed class SqlServerUnderTest : DatabaseUnderTest
     }
 
     /// <inheritdoc/>
-    public override string Name => "a server that speaks TDS";
-
-    /// <inheritdoc/>
     public override IReadOnlyList<string> Arguments => ["--Database:Provider", "SqlServer", "--Database:ConnectionString", _own.ConnectionString];
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using Dapper;
-using Matchmaking.Benchmarks.Load;
 using Microsoft.Data.Sqlite;
 
 namespace Matchmaking.Benchmarks.Databases;
@@ -8,9 +7,6 @@ namespace Matchmaking.Benchmarks.Databases;
 internal sealed class SqliteUnderTest : DatabaseUnderTest
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("matchmaking-load-");
-
-    /// <inheritdoc/>
-    public override string Name => $"SQLite {Versions.Sqlite}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Arguments => ["--Database:File", File];
