@@ -10,7 +10,8 @@ namespace Matchmaking.Benchmarks.Load;
 /// </remarks>
 internal sealed class Child : IDisposable
 {
-    private const string Supervisor = "/usr/bin/setpriv";
+    /// <summary>Ends a child with its parent.</summary>
+    public const string Supervisor = "/usr/bin/setpriv";
 
     private readonly Thread _thread;
     private readonly TaskCompletionSource<Process> _started = new();

@@ -12,10 +12,19 @@ internal static class RoundCommand
     public static async Task RunAsync(LoadOptions options)
     {
         var rounds = new List<RoundFigures>();
-        foreach (var plan in Plans(options))
-            rounds.Add(await RoundPlay.MeasureAsync(plan));
+        var plans = Plans(options);
         LoadTable.PrintConditions($"round {options}", DatabaseUnderTest.NameOf(options.ConnectionString));
-        RoundTable.Print(rounds, Console.Out);
+        try
+        {
+            foreach (var plan in plans)
+                rounds.Add(await RoundPlay.MeasureAsync(plan));
+        }
+        finally
+        {
+            // Where a larger round fails, the smaller ones were measured all the same.
+            if (rounds.Count > 0)
+                RoundTable.Print(rounds, Console.Out);
+        }
     }
 
     /// <summary>The rounds that options ask for.</summary>
