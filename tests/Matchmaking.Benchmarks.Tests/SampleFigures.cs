@@ -10,7 +10,7 @@ internal static class SampleFigures
     private static readonly string[] Steps =
     [
         RoundPlay.Registering, RoundPlay.OpeningOffers, RoundPlay.Closing, RoundPlay.Loading, RoundPlay.Matching, RoundPlay.Saving,
-        RoundPlay.Publishing, RoundPlay.Downloading, RoundPlay.Verifying,
+        RoundPlay.Publishing, RoundPlay.CatchingUp, RoundPlay.Downloading, RoundPlay.Verifying,
     ];
 
     public static RoundFigures Of(RoundPlan plan)

@@ -13,10 +13,11 @@ internal sealed class RoundPlay : IDisposable
     /// <summary>Names of the steps, under which their seconds are kept and their failures told.</summary>
     public const string Registering = "registering companies", Demanding = "submitting demand lines", OpeningOffers = "opening the offer window",
         Offering = "submitting offers", Closing = "closing the round", Running = "the run", Loading = "loading the input", Matching = "matching",
-        Saving = "verifying and saving the result", Publishing = "publication", ReadingMatches = "reading own matches", ReadingRuns = "reading the run",
-        Downloading = "downloading input and result", Verifying = "verifying the downloaded documents";
+        Saving = "verifying and saving the result", Publishing = "publication", CatchingUp = "until the other round's submissions are worked off",
+        ReadingMatches = "reading own matches", ReadingRuns = "reading the run", Downloading = "downloading input and result", Verifying = "verifying the downloaded documents";
 
     private const int OtherConnections = 8, MostReads = 1_000_000;
+    private static readonly TimeSpan AlmostNothing = TimeSpan.FromMilliseconds(50);
 
     private readonly RoundPlan _plan;
     private readonly Steps _steps;
@@ -69,8 +70,9 @@ internal sealed class RoundPlay : IDisposable
         Look(RoundMoment.Matched);
         var publishing = Stopwatch.GetTimestamp();
         await _steps.DoAsync(Publishing, stop => Operate($"/v1/rounds/{round}/publish", stop, new JsonObject { ["runId"] = run }));
-        var reading = Stopwatch.GetTimestamp();
         Look(RoundMoment.Published);
+        await _steps.DoAsync(CatchingUp, stop => CatchUp(_other, stop));
+        var reading = Stopwatch.GetTimestamp();
         var companies = buyers.Concat(suppliers).Select(company => RequestTemplate.Get($"/v1/rounds/{round}/matches", company.Key)).ToList();
         var matches = await ReadAsync(ReadingMatches, companies);
         var views = await ReadAsync(ReadingRuns, [RequestTemplate.Get($"/v1/rounds/{round}/runs/{run}", _service.Operator.Key)]);
@@ -111,6 +113,13 @@ internal sealed class RoundPlay : IDisposable
     private async Task<bool> Pause(CancellationToken stop)
     {
         await Task.Delay(_plan.Before, stop);
+        return true;
+    }
+
+    private static async Task<bool> CatchUp(SteadyStream stream, CancellationToken stop)
+    {
+        while (stream.Behind > AlmostNothing)
+            await Task.Delay(AlmostNothing, stop);
         return true;
     }
 

@@ -23,7 +23,7 @@ internal static class RoundTable
         .. new[]
         {
             RoundPlay.OpeningOffers, RoundPlay.Closing, RoundPlay.Loading, RoundPlay.Matching, RoundPlay.Saving, RoundPlay.Publishing,
-            RoundPlay.Downloading, RoundPlay.Verifying,
+            RoundPlay.CatchingUp, RoundPlay.Downloading, RoundPlay.Verifying,
         }.Select(step => (step + ", s", (Func<RoundFigures, string>)(one => $"{one.Seconds[step]:0.00}"))),
         ("matches", one => $"{one.Matches:N0}"),
         ("input document, MB", one => $"{one.Documents.Input / Megabyte:0.0}"),

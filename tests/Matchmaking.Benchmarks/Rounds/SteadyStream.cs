@@ -24,6 +24,7 @@ internal sealed class SteadyStream : IDisposable
     private readonly TimeSpan _patience;
     private readonly Task _sending;
     private int _count;
+    private long _due;
 
     /// <summary>Starts.</summary>
     /// <param name="server">Where to.</param>
@@ -39,11 +40,15 @@ internal sealed class SteadyStream : IDisposable
         (_workload, _patience) = (workload, patience);
         while (_connections.Count < connections)
             _connections.Add(Connection.To(server));
+        _due = Stopwatch.GetTimestamp();
         _sending = Task.Factory.StartNew(() => Send(Stopwatch.Frequency / rate), TaskCreationOptions.LongRunning);
     }
 
     /// <summary>How many answers have come.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How long the next request has been due: what a stall has left to be worked off.</summary>
+    public TimeSpan Behind => Stopwatch.GetElapsedTime(Volatile.Read(ref _due)) is { Ticks: > 0 } behind ? behind : TimeSpan.Zero;
 
     /// <summary>Ends it, and tells what it has seen.</summary>
     /// <exception cref="LoadFailure">An answer had another status than expected, or none came.</exception>
@@ -66,19 +71,18 @@ internal sealed class SteadyStream : IDisposable
     {
         var idle = new Stack<int>(Enumerable.Range(0, _connections.Count));
         var waiting = new Dictionary<Socket, (int Number, long Due)>();
-        var due = Stopwatch.GetTimestamp();
-        var heard = due;
+        var heard = _due;
         while (!_stop.IsCancellationRequested || waiting.Count > 0)
         {
-            for (; !_stop.IsCancellationRequested && idle.Count > 0 && due <= Stopwatch.GetTimestamp(); due += interval)
+            for (; !_stop.IsCancellationRequested && idle.Count > 0 && _due <= Stopwatch.GetTimestamp(); Volatile.Write(ref _due, _due + interval))
             {
                 var number = idle.Pop();
                 _connections[number].Send(_workload.Next(number));
-                waiting.Add(_connections[number].Socket, (number, due));
+                waiting.Add(_connections[number].Socket, (number, _due));
             }
 
             // Until the next request is due, or a connection is free for one that is overdue.
-            var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+            var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _due);
             var pause = idle.Count > 0 && !_stop.IsCancellationRequested && left < Look ? TimeSpan.FromTicks(Math.Max(0, left.Ticks)) : Look;
             if (waiting.Count == 0)
             {
