@@ -1,9 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Matchmaking.Benchmarks.Floor;
 using Matchmaking.Benchmarks.Load;
 using Matchmaking.Benchmarks.Markets;
 using Matchmaking.Benchmarks.Measuring;
 using Matchmaking.Engine.Documents;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 switch (args)
 {
