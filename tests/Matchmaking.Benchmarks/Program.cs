@@ -33,7 +33,7 @@ switch (args)
                    suite [OPTION ...]              runs the BenchmarkDotNet suite
                    load floor|submit|read|all      compares the service with the bare minimum
                    load round [OPTION ...]         plays rounds: --lines N,... --offers N --groups N --connections N --rate N --minutes N
-                   load instances [OPTION ...]     submits to and reads from several instances: --count N,... --connections N
+                   load instances N,... [OPTION ...] submits to and reads from so many instances over one database: --connections N
             a load takes --sqlserver CONNECTION too, of a server on this machine, and else a SQLite file
             markets: {string.Join(' ', MarketCatalogue.Shapes.Keys)}
             """);

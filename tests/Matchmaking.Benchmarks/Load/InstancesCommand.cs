@@ -9,18 +9,26 @@ internal static class InstancesCommand
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures and prints.</summary>
-    public static async Task RunAsync(LoadOptions options)
+    /// <param name="counts">Numbers of instances, divided by commas.</param>
+    /// <param name="options">What else was said.</param>
+    public static async Task RunAsync(string counts, LoadOptions options)
     {
-        var counts = options.Numbers("count", 2, 1, MostInstances);
+        var numbers = LoadOptions.Numbers("instances", counts, 1, MostInstances);
         var connections = options.Number("connections", 64, 1, LoadClient.MostConnections);
         options.RefuseOthers();
-        LoadTable.PrintConditions($"instances {options}", DatabaseUnderTest.NameOf(options.ConnectionString));
-        LoadTable.PrintHead();
-        foreach (var count in counts)
-            await PrintAsync(count, new LoadBounds(connections, Most, Time), options.ConnectionString);
+        LoadTable.PrintConditions($"instances {counts} {options}", DatabaseUnderTest.NameOf(options.ConnectionString));
+        LoadTable.PrintHead("of the first");
+        var first = default((LoadFigures Submitted, LoadFigures Read)?);
+        foreach (var number in numbers)
+        {
+            var (submitted, read) = await MeasureAsync(number, new LoadBounds(connections, Most, Time), options.ConnectionString);
+            LoadTable.Print($"submission of a demand line, instances: {number}", submitted, first?.Submitted);
+            LoadTable.Print($"GET of an own demand line, instances: {number}", read, first?.Read);
+            first ??= (submitted, read);
+        }
     }
 
-    private static async Task PrintAsync(int count, LoadBounds bounds, string? connectionString)
+    private static async Task<(LoadFigures Submitted, LoadFigures Read)> MeasureAsync(int count, LoadBounds bounds, string? connectionString)
     {
         using var service = new ServiceUnderTest(DatabaseUnderTest.Create(connectionString), count);
         var market = await DemandMarket.CreateAsync(service);
@@ -33,7 +41,6 @@ internal static class InstancesCommand
             read.Add(ServerProcess.Measure(service.Instances, new Readings(submissions.Made, bounds.Connections), bounds));
         }
 
-        LoadTable.Print($"submission of a demand line, instances: {count}", LoadFigures.Median(submitted));
-        LoadTable.Print($"GET of an own demand line, instances: {count}", LoadFigures.Median(read));
+        return (LoadFigures.Median(submitted), LoadFigures.Median(read));
     }
 }

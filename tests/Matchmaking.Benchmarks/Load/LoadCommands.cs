@@ -7,21 +7,22 @@ namespace Matchmaking.Benchmarks.Load;
 internal static class LoadCommands
 {
     /// <summary>Runs a command and prints its figures; 1 where it failed.</summary>
-    public static async Task<int> RunAsync(string command, IReadOnlyList<string> words)
+    public static async Task<int> RunAsync(string command, string[] words)
     {
         try
         {
-            var options = new LoadOptions(words);
             switch (command)
             {
                 case "round":
-                    await RoundCommand.RunAsync(options);
+                    await RoundCommand.RunAsync(new LoadOptions(words));
+                    break;
+                case "instances" when words is [var counts, .. var options]:
+                    await InstancesCommand.RunAsync(counts, new LoadOptions(options));
                     break;
                 case "instances":
-                    await InstancesCommand.RunAsync(options);
-                    break;
+                    throw new LoadFailure("How many instances?");
                 default:
-                    options.RefuseOthers();
+                    new LoadOptions(words).RefuseOthers();
                     LoadTable.PrintConditions(command, DatabaseUnderTest.NameOf(null));
                     LoadTable.PrintHead();
                     await SpeedRun.PrintAsync(command is "floor" or "all", command is "submit" or "all", command is "read" or "all");

@@ -31,12 +31,17 @@ internal sealed class LoadOptions
     /// <summary>An option's number.</summary>
     /// <exception cref="LoadFailure">It is not a number from <paramref name="least"/> to <paramref name="most"/>.</exception>
     public int Number(string name, int otherwise, int least, int most) =>
-        Number(name, Text(name, otherwise.ToString(CultureInfo.InvariantCulture)), least, most);
+        Number($"--{name}", Text(name, otherwise.ToString(CultureInfo.InvariantCulture)), least, most);
 
     /// <summary>An option's numbers, divided by commas.</summary>
     /// <exception cref="LoadFailure">One is not a number from <paramref name="least"/> to <paramref name="most"/>.</exception>
     public IReadOnlyList<int> Numbers(string name, int otherwise, int least, int most) =>
-        [.. Text(name, otherwise.ToString(CultureInfo.InvariantCulture)).Split(',').Select(text => Number(name, text, least, most))];
+        Numbers($"--{name}", Text(name, otherwise.ToString(CultureInfo.InvariantCulture)), least, most);
+
+    /// <summary>Numbers, divided by commas.</summary>
+    /// <exception cref="LoadFailure">One is not a number from <paramref name="least"/> to <paramref name="most"/>.</exception>
+    public static IReadOnlyList<int> Numbers(string what, string text, int least, int most) =>
+        [.. text.Split(',').Select(number => Number(what, number, least, most))];
 
     /// <summary>Says which options there are none of.</summary>
     /// <exception cref="LoadFailure">There is one that was not asked for until now.</exception>
@@ -50,8 +55,8 @@ internal sealed class LoadOptions
     public override string ToString() =>
         string.Join(' ', _values.Select(option => $"--{option.Key} {(option.Key == SqlServer ? "'...'" : option.Value)}"));
 
-    private static int Number(string name, string text, int least, int most) =>
+    private static int Number(string what, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new LoadFailure($"--{name} {text}: a number from {least} to {most} is expected.");
+            : throw new LoadFailure($"{what} {text}: a number from {least} to {most} is expected.");
 }

@@ -15,9 +15,10 @@ internal static class LoadTable
         Console.WriteLine();
     }
 
-    public static void PrintHead()
+    /// <param name="share">What the throughput is given as a share of.</param>
+    public static void PrintHead(string share = "of the floor")
     {
-        Console.WriteLine("| what | requests/s | of the floor | p50 ms | p90 ms | p99 ms | longest ms | server us | client us | requests |");
+        Console.WriteLine($"| what | requests/s | {share} | p50 ms | p90 ms | p99 ms | longest ms | server us | client us | requests |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
