@@ -21,7 +21,15 @@ public sealed class EndingServersTests : IDisposable
 
         benchmark.Kill();
 
-        await WaitAsync(() => ParentOf(server) is null ? server : null);
+        try
+        {
+            await WaitAsync(() => ParentOf(server) is null ? server : null);
+        }
+        catch (TimeoutException)
+        {
+            Process.GetProcessById(server).Kill();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

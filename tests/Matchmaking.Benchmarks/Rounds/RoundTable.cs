@@ -42,6 +42,7 @@ internal static class RoundTable
         ("database after publication, MB", one => Bytes(one.States[RoundMoment.Published].Database.Pages / Megabyte, "0.0")),
         ("its log, MB", one => Bytes(one.States[RoundMoment.Published].Database.Log / Megabyte, "0.0")),
         ("bytes for each line or offer, submitted", one => Bytes(one.BytesPerEntry(RoundMoment.Submitted), "N0")),
+        ("bytes for each line or offer, with the run's documents", one => Bytes(one.BytesPerEntry(RoundMoment.Matched), "N0")),
         ("bytes for each line or offer, published", one => Bytes(one.BytesPerEntry(RoundMoment.Published), "N0")),
     ];
 
