@@ -35,7 +35,8 @@ public sealed class EndingServersTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private static int? ChildOf(int parent) => Process.GetProcesses().Select(process => (int?)process.Id).FirstOrDefault(id => ParentOf(id!.Value) == parent);
+    private static int? ChildOf(int parent) =>
+        Process.GetProcesses().Select(process => (int?)process.Id).FirstOrDefault(id => ParentOf(id!.Value) == parent);
 
     private static int? ParentOf(int id)
     {

@@ -33,8 +33,9 @@ public sealed class PlayingRoundsTests
         // The run is its three parts, and every step took some time.
         var seconds = figures.Seconds;
         Assert.All(seconds.Values, one => Assert.InRange(one, 0, Tiny.Limit.TotalSeconds));
-        Assert.InRange(seconds[RoundPlay.Loading] + seconds[RoundPlay.Matching] + seconds[RoundPlay.Saving], 0.001, seconds[RoundPlay.Running]);
-        Assert.True(seconds[RoundPlay.Publishing] > 0);
+        var parts = seconds[RoundStep.Loading] + seconds[RoundStep.Matching] + seconds[RoundStep.Saving];
+        Assert.InRange(parts, 0.001, seconds[RoundStep.Running]);
+        Assert.True(seconds[RoundStep.Publishing] > 0);
 
         // As many lines came to the other round as the stream has sent until it was ended, and the database has grown with everything.
         var states = Enum.GetValues<RoundMoment>().Select(moment => figures.States[moment]).ToList();
@@ -59,7 +60,9 @@ public sealed class PlayingRoundsTests
     [Fact]
     public async Task A_round_that_takes_too_long_says_at_which_step()
     {
-        var failure = await Assert.ThrowsAsync<LoadFailure>(() => RoundPlay.MeasureAsync(Tiny with { Limit = TimeSpan.FromMilliseconds(1) }));
+        var hurried = Tiny with { Limit = TimeSpan.FromMilliseconds(1) };
+
+        var failure = await Assert.ThrowsAsync<LoadFailure>(() => RoundPlay.MeasureAsync(hurried));
 
         Assert.StartsWith("preparing the other round: the limit of ", failure.Message, StringComparison.Ordinal);
     }

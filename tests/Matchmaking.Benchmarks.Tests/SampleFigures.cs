@@ -9,8 +9,8 @@ internal static class SampleFigures
 {
     private static readonly string[] Steps =
     [
-        RoundPlay.Registering, RoundPlay.OpeningOffers, RoundPlay.Closing, RoundPlay.Loading, RoundPlay.Matching, RoundPlay.Saving,
-        RoundPlay.Publishing, RoundPlay.CatchingUp, RoundPlay.Downloading, RoundPlay.Verifying,
+        RoundStep.Registering, RoundStep.OpeningOffers, RoundStep.Closing, RoundStep.Loading, RoundStep.Matching, RoundStep.Saving,
+        RoundStep.Publishing, RoundStep.CatchingUp, RoundStep.Downloading, RoundStep.Verifying,
     ];
 
     public static RoundFigures Of(RoundPlan plan)
@@ -28,7 +28,8 @@ internal static class SampleFigures
             Seconds = Steps.ToDictionary(step => step, _ => 1.5),
             Documents = (2_000, 3_000),
             Meanwhile = new Dictionary<RoundPhase, LoadFigures> { [RoundPhase.Before] = load },
-            States = Enum.GetValues<RoundMoment>().ToDictionary(moment => moment, _ => new ServiceState(100, 120, new DatabaseSize(4_096, null), 10)),
+            States = Enum.GetValues<RoundMoment>()
+                .ToDictionary(moment => moment, _ => new ServiceState(100, 120, new DatabaseSize(4_096, null), 10)),
         };
     }
 }

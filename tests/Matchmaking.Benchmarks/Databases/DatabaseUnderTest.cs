@@ -17,7 +17,8 @@ internal abstract class DatabaseUnderTest : IDisposable
         connectionString is null ? new SqliteUnderTest() : new SqlServerUnderTest(connectionString);
 
     /// <summary>What such a database is, for the conditions of a measurement.</summary>
-    public static string NameOf(string? connectionString) => connectionString is null ? $"SQLite {Versions.Sqlite}" : "a server that speaks TDS";
+    public static string NameOf(string? connectionString) =>
+        connectionString is null ? $"SQLite {Versions.Sqlite}" : "a server that speaks TDS";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -32,5 +33,5 @@ internal abstract class DatabaseUnderTest : IDisposable
 
 /// <summary>Bytes of a database.</summary>
 /// <param name="Pages">Its tables and indexes; null where the engine does not tell.</param>
-/// <param name="Log">The write-ahead log beside them, which is used again and never becomes smaller; null where the engine does not tell.</param>
+/// <param name="Log">The log beside them, which is used again and never becomes smaller; null where the engine does not tell.</param>
 internal sealed record DatabaseSize(long? Pages, long? Log);

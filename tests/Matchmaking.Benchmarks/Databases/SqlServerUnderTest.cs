@@ -20,12 +20,13 @@ internal sealed class SqlServerUnderTest : DatabaseUnderTest
     {
         _server = new SqlConnectionStringBuilder(connectionString) { InitialCatalog = "master" };
         if (!IsLoopback(_server.DataSource))
-            throw new ArgumentException($"The server {_server.DataSource} is not on this machine; load is sent to loopback addresses only.");
+            throw new ArgumentException($"The server {_server.DataSource} is not on this machine; load goes to loopback addresses only.");
         _own = new SqlConnectionStringBuilder(connectionString) { InitialCatalog = $"matchmaking_load_{Guid.NewGuid():N}"[..30] };
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Arguments => ["--Database:Provider", "SqlServer", "--Database:ConnectionString", _own.ConnectionString];
+    public override IReadOnlyList<string> Arguments =>
+        ["--Database:Provider", "SqlServer", "--Database:ConnectionString", _own.ConnectionString];
 
     /// <inheritdoc/>
     public override DatabaseSize Measure()

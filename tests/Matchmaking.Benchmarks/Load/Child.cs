@@ -5,8 +5,8 @@ namespace Matchmaking.Benchmarks.Load;
 
 /// <summary>A process that ends with this one, however this one ends.</summary>
 /// <remarks>
-/// Where <c>setpriv</c> is there, the kernel kills the child when the thread that has started it ends; that thread waits here as long as the child
-/// lives. Elsewhere the child is killed on every signal that can be seen, which a kill of this process is not.
+/// Where <c>setpriv</c> is there, the kernel kills the child when the thread that has started it ends; that thread waits here as long as
+/// the child lives. Elsewhere the child is killed on every signal that can be seen, which a kill of this process is not.
 /// </remarks>
 internal sealed class Child : IDisposable
 {

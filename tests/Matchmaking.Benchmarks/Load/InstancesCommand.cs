@@ -2,7 +2,7 @@ using Matchmaking.Benchmarks.Databases;
 
 namespace Matchmaking.Benchmarks.Load;
 
-/// <summary>The command <c>load instances</c>: the same submissions and readings against one instance and against several over one database.</summary>
+/// <summary>The command <c>load instances</c>: the same submissions and readings against any number of instances over one database.</summary>
 internal static class InstancesCommand
 {
     private const int MostInstances = 16, Repetitions = 3, Remembered = 10_000, Most = 2_000_000;
@@ -28,7 +28,8 @@ internal static class InstancesCommand
         }
     }
 
-    private static async Task<(LoadFigures Submitted, LoadFigures Read)> MeasureAsync(int count, LoadBounds bounds, string? connectionString)
+    private static async Task<(LoadFigures Submitted, LoadFigures Read)> MeasureAsync(
+        int count, LoadBounds bounds, string? connectionString)
     {
         using var service = new ServiceUnderTest(DatabaseUnderTest.Create(connectionString), count);
         var market = await DemandMarket.CreateAsync(service);

@@ -35,8 +35,8 @@ internal sealed record LoadFigures(
     public static LoadFigures Median(IReadOnlyList<LoadFigures> runs)
     {
         return new LoadFigures(
-            runs.Sum(run => run.Count), Middle(run => run.Throughput), Middle(run => run.P50), Middle(run => run.P90), Middle(run => run.P95),
-            Middle(run => run.P99), Middle(run => run.Max), Middle(run => run.Client), Middle(run => run.Server));
+            runs.Sum(run => run.Count), Middle(run => run.Throughput), Middle(run => run.P50), Middle(run => run.P90),
+            Middle(run => run.P95), Middle(run => run.P99), Middle(run => run.Max), Middle(run => run.Client), Middle(run => run.Server));
 
         double Middle(Func<LoadFigures, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
     }

@@ -48,7 +48,7 @@ internal sealed class LoadOptions
     public void RefuseOthers()
     {
         if (_values.Keys.Except(_known).FirstOrDefault() is { } name)
-            throw new LoadFailure($"There is no option --{name}; there are {string.Join(", ", _known.Order().Select(known => $"--{known}"))}.");
+            throw new LoadFailure($"There is no option --{name}; there are --{string.Join(", --", _known.Order())}.");
     }
 
     /// <summary>The options as they were given, but for what a connection string says.</summary>

@@ -61,10 +61,12 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Runs a load against it.</summary>
-    public LoadFigures Measure(Workload workload, LoadBounds bounds, CancellationToken stop = default) => Measure([this], workload, bounds, stop);
+    public LoadFigures Measure(Workload workload, LoadBounds bounds, CancellationToken stop = default) =>
+        Measure([this], workload, bounds, stop);
 
     /// <summary>Runs a load against several at once.</summary>
-    public static LoadFigures Measure(IReadOnlyList<ServerProcess> servers, Workload workload, LoadBounds bounds, CancellationToken stop = default)
+    public static LoadFigures Measure(
+        IReadOnlyList<ServerProcess> servers, Workload workload, LoadBounds bounds, CancellationToken stop = default)
     {
         var before = servers.Sum(server => server.ProcessorTime.TotalMicroseconds);
         var figures = LoadClient.Run([.. servers.Select(server => server.Address)], workload, bounds, stop);

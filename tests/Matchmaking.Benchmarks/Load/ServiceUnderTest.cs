@@ -24,12 +24,11 @@ internal sealed class ServiceUnderTest : IDisposable
     {
         Database = database;
         var key = NewKey();
+        string[] settings = ["--Urls", "http://127.0.0.1:0", "--Operator:Key", key, "--RateLimit:PermitsPerMinute", "1000000000"];
         try
         {
             while (_instances.Count < instances)
-                _instances.Add(new ServerProcess(
-                    Assembly,
-                    ["--Urls", "http://127.0.0.1:0", "--Operator:Key", key, "--RateLimit:PermitsPerMinute", "1000000000", .. database.Arguments]));
+                _instances.Add(new ServerProcess(Assembly, settings.Concat(database.Arguments)));
         }
         catch
         {

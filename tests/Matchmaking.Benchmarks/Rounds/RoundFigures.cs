@@ -32,15 +32,15 @@ internal sealed record RoundFigures
     /// <summary>Bytes of the run's two documents as they are downloaded.</summary>
     public required (int Input, int Result) Documents { get; init; }
 
-    /// <summary>What the submissions to the other round went through, by what was going on; a phase in which none was due is missing.</summary>
+    /// <summary>What submissions to the other round went through, by what was going on; a phase in which none was due is missing.</summary>
     public required IReadOnlyDictionary<RoundPhase, LoadFigures> Meanwhile { get; init; }
 
     /// <summary>Memory and database at some moments.</summary>
     public required IReadOnlyDictionary<RoundMoment, ServiceState> States { get; init; }
 
     /// <summary>
-    /// Bytes that the database has grown by for each line or offer since the first was submitted; null where it does not tell. Lines of the other
-    /// round are taken off at what they took before the run.
+    /// Bytes that the database has grown by for each line or offer since the first was submitted; null where it does not tell. Lines of
+    /// the other round are taken off at what they took before the run.
     /// </summary>
     public double? BytesPerEntry(RoundMoment until)
     {

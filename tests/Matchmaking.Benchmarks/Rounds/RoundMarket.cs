@@ -16,22 +16,26 @@ internal sealed class RoundMarket
     private RoundMarket(MatchingInput input, IReadOnlyList<Product> products)
     {
         _input = input;
-        _groups = input.Demands.Select(line => (line.Material, line.Stage, line.Year)).Distinct().Index()
-            .ToDictionary(group => group.Item, group => (products[group.Index % products.Count], FirstYear + (group.Index / products.Count * YearsApart)));
+        _groups = input.Demands.Select(line => (line.Material, line.Stage, line.Year)).Distinct().Index().ToDictionary(
+            group => group.Item,
+            group => (products[group.Index % products.Count], FirstYear + (group.Index / products.Count * YearsApart)));
     }
 
     /// <summary>Countries of the buyers: a company for every few lines.</summary>
-    public IReadOnlyList<string> Buyers => [.. _input.Demands.Take(Companies(_input.Demands.Count, LinesOfBuyer)).Select(line => line.Destination)];
+    public IReadOnlyList<string> Buyers =>
+        [.. _input.Demands.Take(Companies(_input.Demands.Count, LinesOfBuyer)).Select(line => line.Destination)];
 
     /// <summary>Countries of the suppliers: a company for every few offers.</summary>
-    public IReadOnlyList<string> Suppliers => [.. _input.Offers.Take(Companies(_input.Offers.Count, OffersOfSupplier)).Select(offer => offer.Origin)];
+    public IReadOnlyList<string> Suppliers =>
+        [.. _input.Offers.Take(Companies(_input.Offers.Count, OffersOfSupplier)).Select(offer => offer.Origin)];
 
     /// <summary>What the operator says of the round: the generated market's rules, and what its groups trade.</summary>
     public JsonObject Definition
     {
         get
         {
-            var rules = JsonNode.Parse(InputDocument.Write(_input with { Consumption = [], Demands = [], Offers = [] }))!["rules"]!.AsObject();
+            var document = InputDocument.Write(_input with { Consumption = [], Demands = [], Offers = [] });
+            var rules = JsonNode.Parse(document)!["rules"]!.AsObject();
             rules.Remove("seed");
             return new JsonObject
             {

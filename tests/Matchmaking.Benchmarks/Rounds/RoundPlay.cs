@@ -7,15 +7,9 @@ using Matchmaking.Engine.Verification;
 
 namespace Matchmaking.Benchmarks.Rounds;
 
-/// <summary>Plays a round over HTTP against a service of its own, from the first company to the reading of results, and measures it.</summary>
+/// <summary>Plays a round over HTTP against a service of its own, from the first company to the last reading, and measures it.</summary>
 internal sealed class RoundPlay : IDisposable
 {
-    /// <summary>Names of the steps, under which their seconds are kept and their failures told.</summary>
-    public const string Registering = "registering companies", Demanding = "submitting demand lines", OpeningOffers = "opening the offer window",
-        Offering = "submitting offers", Closing = "closing the round", Running = "the run", Loading = "loading the input", Matching = "matching",
-        Saving = "verifying and saving the result", Publishing = "publication", CatchingUp = "until the other round's submissions are worked off",
-        ReadingMatches = "reading own matches", ReadingRuns = "reading the run", Downloading = "downloading input and result", Verifying = "verifying the downloaded documents";
-
     private const int OtherConnections = 8, MostReads = 1_000_000;
     private static readonly TimeSpan AlmostNothing = TimeSpan.FromMilliseconds(50);
 
@@ -52,31 +46,35 @@ internal sealed class RoundPlay : IDisposable
         var other = await _steps.DoAsync("preparing the other round", stop => DemandMarket.CreateAsync(_service, stop));
         var products = await _steps.DoAsync("reading the materials", stop => Product.ReadAsync(_service.Public, stop));
         var market = RoundMarket.Create(_plan, products);
-        var (buyers, suppliers) = await _steps.DoAsync(Registering, async stop => (
-            await Companies.AddAsync(_service, "buyer", market.Buyers, stop), await Companies.AddAsync(_service, "supplier", market.Suppliers, stop)));
-        var round = await _steps.DoAsync("drafting the round", async stop => (string)(await Operate("/v1/rounds", stop, market.Definition))["id"]!);
+        var (buyers, suppliers) = await _steps.DoAsync(RoundStep.Registering, async stop => (
+            await Companies.AddAsync(_service, "buyer", market.Buyers, stop),
+            await Companies.AddAsync(_service, "supplier", market.Suppliers, stop)));
+        var drafted = await _steps.DoAsync("drafting the round", stop => Operate("/v1/rounds", stop, market.Definition));
+        var round = (string)drafted["id"]!;
         await _steps.DoAsync("opening the demand window", stop => Operate($"/v1/rounds/{round}/open-demand", stop));
         Look(RoundMoment.Companies);
-        var demands = await LoadAsync(Demanding, new Once(market.Demands(round, buyers)), _plan.Lines);
-        await _steps.DoAsync(OpeningOffers, stop => Operate($"/v1/rounds/{round}/open-offers", stop));
-        var offers = await LoadAsync(Offering, new Once(market.Offers(round, suppliers)), _plan.Offers);
-        await _steps.DoAsync(Closing, stop => Operate($"/v1/rounds/{round}/close", stop));
+        var demands = await LoadAsync(RoundStep.Demanding, new Once(market.Demands(round, buyers)), _plan.Lines);
+        await _steps.DoAsync(RoundStep.OpeningOffers, stop => Operate($"/v1/rounds/{round}/open-offers", stop));
+        var offers = await LoadAsync(RoundStep.Offering, new Once(market.Offers(round, suppliers)), _plan.Offers);
+        await _steps.DoAsync(RoundStep.Closing, stop => Operate($"/v1/rounds/{round}/close", stop));
         Look(RoundMoment.Submitted);
 
-        _other = new SteadyStream(_service.Process.Address, new Postings(other.Submissions, OtherConnections), _plan.Rate, OtherConnections, _plan.Limit);
+        var submissions = new Postings(other.Submissions, OtherConnections);
+        _other = new SteadyStream(_service.Process.Address, submissions, _plan.Rate, OtherConnections, _plan.Limit);
         await _steps.DoAsync("waiting before the run", stop => Pause(stop));
         Look(RoundMoment.Before);
-        var (run, times) = await _steps.DoAsync(Running, stop => RunWatch.CarryOutAsync(_service.Operator, round, stop));
+        var (run, times) = await _steps.DoAsync(RoundStep.Running, stop => RunWatch.CarryOutAsync(_service.Operator, round, stop));
         Look(RoundMoment.Matched);
         var publishing = Stopwatch.GetTimestamp();
-        await _steps.DoAsync(Publishing, stop => Operate($"/v1/rounds/{round}/publish", stop, new JsonObject { ["runId"] = run }));
+        await _steps.DoAsync(RoundStep.Publishing, stop => Operate($"/v1/rounds/{round}/publish", stop, new JsonObject { ["runId"] = run }));
         Look(RoundMoment.Published);
-        await _steps.DoAsync(CatchingUp, stop => CatchUp(_other, stop));
+        await _steps.DoAsync(RoundStep.CatchingUp, stop => CatchUp(_other, stop));
         var reading = Stopwatch.GetTimestamp();
-        var companies = buyers.Concat(suppliers).Select(company => RequestTemplate.Get($"/v1/rounds/{round}/matches", company.Key)).ToList();
-        var matches = await ReadAsync(ReadingMatches, companies);
-        var views = await ReadAsync(ReadingRuns, [RequestTemplate.Get($"/v1/rounds/{round}/runs/{run}", _service.Operator.Key)]);
-        var (input, result) = await _steps.DoAsync(Downloading, async stop => (
+        var matches = await ReadAsync(
+            RoundStep.ReadingMatches,
+            [.. buyers.Concat(suppliers).Select(company => RequestTemplate.Get($"/v1/rounds/{round}/matches", company.Key))]);
+        var views = await ReadAsync(RoundStep.ReadingRuns, [RequestTemplate.Get($"/v1/rounds/{round}/runs/{run}", _service.Operator.Key)]);
+        var (input, result) = await _steps.DoAsync(RoundStep.Downloading, async stop => (
             await _service.Operator.DownloadAsync($"/v1/rounds/{round}/runs/{run}/input", stop),
             await _service.Operator.DownloadAsync($"/v1/rounds/{round}/runs/{run}/result", stop)));
         Look(RoundMoment.Read);
@@ -84,7 +82,7 @@ internal sealed class RoundPlay : IDisposable
         await _steps.DoAsync("waiting after the round", stop => Pause(stop));
         Look(RoundMoment.Rested);
 
-        var count = await _steps.DoAsync(Verifying, stop => Task.Run(() => Verify(input, result), stop));
+        var count = await _steps.DoAsync(RoundStep.Verifying, stop => Task.Run(() => Verify(input, result), stop));
         return new RoundFigures
         {
             Plan = _plan,
@@ -96,9 +94,9 @@ internal sealed class RoundPlay : IDisposable
             RunViews = views,
             Seconds = new Dictionary<string, double>(_steps.Seconds)
             {
-                [Loading] = Seconds(times.Started, times.Loaded),
-                [Matching] = Seconds(times.Loaded, times.Matched),
-                [Saving] = Seconds(times.Matched, times.Saved),
+                [RoundStep.Loading] = Seconds(times.Started, times.Loaded),
+                [RoundStep.Matching] = Seconds(times.Loaded, times.Matched),
+                [RoundStep.Saving] = Seconds(times.Matched, times.Saved),
             },
             Documents = (input.Length, result.Length),
             Meanwhile = Meanwhile.Divide(timings, [times.Started, times.Loaded, times.Matched, publishing, reading]),
@@ -108,7 +106,8 @@ internal sealed class RoundPlay : IDisposable
 
     private static double Seconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalSeconds;
 
-    private Task<JsonObject> Operate(string path, CancellationToken stop, JsonObject? body = null) => _service.Operator.PostAsync(path, body, stop);
+    private Task<JsonObject> Operate(string path, CancellationToken stop, JsonObject? body = null) =>
+        _service.Operator.PostAsync(path, body, stop);
 
     private async Task<bool> Pause(CancellationToken stop)
     {
@@ -140,9 +139,11 @@ internal sealed class RoundPlay : IDisposable
     {
         var input = InputDocument.Read(inputDocument).Input ?? throw new LoadFailure("The input that was downloaded cannot be read.");
         var result = ResultDocument.Read(resultDocument).Result ?? throw new LoadFailure("The result that was downloaded cannot be read.");
-        if (input.Demands.Count != _plan.Lines || input.Offers.Count != _plan.Offers || result.Groups.Count != _plan.Groups)
-            throw new LoadFailure($"The run has {input.Demands.Count} lines, {input.Offers.Count} offers and {result.Groups.Count} groups.");
-        var verification = Verifier.Verify(input, result);
-        return verification.Accepted ? result.Matches.Count : throw new LoadFailure($"The verifier refuses the result: {verification.Findings[0]}");
+        var (lines, offers, groups) = (input.Demands.Count, input.Offers.Count, result.Groups.Count);
+        if ((lines, offers, groups) != (_plan.Lines, _plan.Offers, _plan.Groups))
+            throw new LoadFailure($"The run has {lines} lines, {offers} offers and {groups} groups.");
+        return Verifier.Verify(input, result) is { Accepted: false } refused
+            ? throw new LoadFailure($"The verifier refuses the result: {refused.Findings[0]}")
+            : result.Matches.Count;
     }
 }

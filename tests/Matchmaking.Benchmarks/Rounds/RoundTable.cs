@@ -11,7 +11,7 @@ internal static class RoundTable
     private static readonly (string Name, Func<RoundFigures, string> Value)[] Throughput =
     [
         ("companies, registered and verified", one => $"{one.Companies:N0}"),
-        ("companies a second", one => $"{one.Companies / one.Seconds[RoundPlay.Registering]:N0}"),
+        ("companies a second", one => $"{one.Companies / one.Seconds[RoundStep.Registering]:N0}"),
         .. Load("demand lines submitted", one => one.Demands),
         .. Load("offers submitted", one => one.Offers),
         .. Load("reading own matches", one => one.OwnMatches),
@@ -22,8 +22,8 @@ internal static class RoundTable
     [
         .. new[]
         {
-            RoundPlay.OpeningOffers, RoundPlay.Closing, RoundPlay.Loading, RoundPlay.Matching, RoundPlay.Saving, RoundPlay.Publishing,
-            RoundPlay.CatchingUp, RoundPlay.Downloading, RoundPlay.Verifying,
+            RoundStep.OpeningOffers, RoundStep.Closing, RoundStep.Loading, RoundStep.Matching, RoundStep.Saving, RoundStep.Publishing,
+            RoundStep.CatchingUp, RoundStep.Downloading, RoundStep.Verifying,
         }.Select(step => (step + ", s", (Func<RoundFigures, string>)(one => $"{one.Seconds[step]:0.00}"))),
         ("matches", one => $"{one.Matches:N0}"),
         ("input document, MB", one => $"{one.Documents.Input / Megabyte:0.0}"),
@@ -46,8 +46,8 @@ internal static class RoundTable
         ("bytes for each line or offer, published", one => Bytes(one.BytesPerEntry(RoundMoment.Published), "N0")),
     ];
 
-    private static readonly (string Name, Func<RoundFigures, string> Value)[] Others =
-        [.. Enum.GetValues<RoundPhase>().Select(phase => (phase.ToString().ToLowerInvariant(), (Func<RoundFigures, string>)(one => Latencies(one, phase))))];
+    private static readonly (string Name, Func<RoundFigures, string> Value)[] Others = [.. Enum.GetValues<RoundPhase>().Select(phase =>
+        (phase.ToString().ToLowerInvariant(), (Func<RoundFigures, string>)(one => Latencies(one, phase))))];
 
     /// <summary>Prints the tables.</summary>
     public static void Print(IReadOnlyList<RoundFigures> rounds, TextWriter to)
@@ -55,11 +55,12 @@ internal static class RoundTable
         Print("each phase: a second; p50 / p95 / p99 / longest in ms", Throughput);
         Print("steps", Times);
         Print("memory and database", Sizes);
-        Print($"submissions to another round meanwhile, {rounds[0].Plan.Rate} a second: p50 / p95 / p99 / longest in ms (requests)", Others);
+        Print($"submissions to another round, {rounds[0].Plan.Rate} a second: p50 / p95 / p99 / longest in ms (requests)", Others);
 
         void Print(string what, (string Name, Func<RoundFigures, string> Value)[] rows)
         {
-            to.WriteLine($"| {what} | {string.Join(" | ", rounds.Select(one => $"{one.Plan.Lines:N0} x {one.Plan.Offers:N0} in {one.Plan.Groups}"))} |");
+            var sizes = rounds.Select(one => $"{one.Plan.Lines:N0} x {one.Plan.Offers:N0} in {one.Plan.Groups}");
+            to.WriteLine($"| {what} | {string.Join(" | ", sizes)} |");
             to.WriteLine($"| --- |{string.Concat(rounds.Select(_ => " --- |"))}");
             foreach (var (name, value) in rows)
                 to.WriteLine($"| {name} | {string.Join(" | ", rounds.Select(value))} |");
@@ -75,7 +76,8 @@ internal static class RoundTable
     private static string Latencies(RoundFigures one, RoundPhase phase) =>
         one.Meanwhile.TryGetValue(phase, out var figures) ? $"{Latencies(figures)} ({figures.Count:N0})" : "";
 
-    private static string Latencies(LoadFigures figures) => $"{figures.P50:0.0} / {figures.P95:0.0} / {figures.P99:0.0} / {figures.Max:0.0}";
+    private static string Latencies(LoadFigures figures) =>
+        $"{figures.P50:0.0} / {figures.P95:0.0} / {figures.P99:0.0} / {figures.Max:0.0}";
 
     private static string Bytes(double? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "not told";
 }

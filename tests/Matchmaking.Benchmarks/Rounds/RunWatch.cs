@@ -4,7 +4,7 @@ using Matchmaking.Benchmarks.Load;
 
 namespace Matchmaking.Benchmarks.Rounds;
 
-/// <summary>When a run passed from one thing to the next, as an operator sees who asks often; in ticks of <see cref="Stopwatch"/>.</summary>
+/// <summary>When a run passed from one thing to the next, as an operator sees it; in ticks of <see cref="Stopwatch"/>.</summary>
 /// <param name="Started">It was asked for.</param>
 /// <param name="Loaded">Its input was assembled and saved.</param>
 /// <param name="Matched">Every part was solved and saved.</param>

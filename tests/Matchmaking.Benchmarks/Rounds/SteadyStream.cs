@@ -6,8 +6,8 @@ using Matchmaking.Benchmarks.Load;
 namespace Matchmaking.Benchmarks.Rounds;
 
 /// <summary>
-/// Sends requests at a steady rate on a thread of its own, whatever the server does. An answer's time counts from when its request was due, not from
-/// when a connection was free for it: a stall counts for everybody who would have come meanwhile.
+/// Sends requests at a steady rate on a thread of its own, whatever the server does. An answer's time counts from when its request was due,
+/// not from when a connection was free for it: a stall counts for everybody who would have come meanwhile.
 /// </summary>
 internal sealed class SteadyStream : IDisposable
 {
@@ -74,16 +74,17 @@ internal sealed class SteadyStream : IDisposable
         var heard = _due;
         while (!_stop.IsCancellationRequested || waiting.Count > 0)
         {
-            for (; !_stop.IsCancellationRequested && idle.Count > 0 && _due <= Stopwatch.GetTimestamp(); Volatile.Write(ref _due, _due + interval))
+            while (!_stop.IsCancellationRequested && idle.Count > 0 && _due <= Stopwatch.GetTimestamp())
             {
                 var number = idle.Pop();
                 _connections[number].Send(_workload.Next(number));
                 waiting.Add(_connections[number].Socket, (number, _due));
+                Volatile.Write(ref _due, _due + interval);
             }
 
             // Until the next request is due, or a connection is free for one that is overdue.
-            var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _due);
-            var pause = idle.Count > 0 && !_stop.IsCancellationRequested && left < Look ? TimeSpan.FromTicks(Math.Max(0, left.Ticks)) : Look;
+            var left = Math.Max(0, Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _due).Ticks);
+            var pause = idle.Count > 0 && !_stop.IsCancellationRequested && left < Look.Ticks ? TimeSpan.FromTicks(left) : Look;
             if (waiting.Count == 0)
             {
                 Thread.Sleep(pause);

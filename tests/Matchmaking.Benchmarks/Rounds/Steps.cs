@@ -35,9 +35,6 @@ internal sealed class Steps(TimeSpan limit) : IDisposable
         }
     }
 
-    /// <summary>Does a step that has no result, on another thread.</summary>
-    public Task DoAsync(string step, Action<CancellationToken> work) => DoAsync(step, stop => Task.Run(() => { work(stop); return true; }, stop));
-
     /// <inheritdoc/>
     public void Dispose() => _over.Dispose();
 }
