@@ -20,7 +20,7 @@ internal static class LoadClient
     public const int MostConnections = 1_024;
 
     private const int MostRequests = 5_000_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60), Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends until the bounds, the workload's end or <paramref name="stop"/>, and waits for the answers still under way.</summary>
     /// <param name="servers">Instances, which the connections are spread over.</param>
