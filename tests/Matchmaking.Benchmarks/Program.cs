@@ -1,9 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Matchmaking.Benchmarks.Floor;
 using Matchmaking.Benchmarks.Load;
 using Matchmaking.Benchmarks.Markets;
 using Matchmaking.Benchmarks.Measuring;
 using Matchmaking.Engine.Documents;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 switch (args)
 {
@@ -18,8 +21,8 @@ switch (args)
     case ["suite", .. var options]:
         BenchmarkSwitcher.FromAssembly(typeof(MarketCatalogue).Assembly).Run(options.Length > 0 ? options : ["--filter", "*"]);
         return 0;
-    case ["load", "floor" or "submit" or "read" or "all"]:
-        return await LoadCommands.RunAsync(args[1]);
+    case ["load", "floor" or "submit" or "read" or "all" or "round" or "instances", .. var options]:
+        return await LoadCommands.RunAsync(args[1], options);
     case ["floor", var file]:
         return await FloorServer.RunAsync(file);
     default:
@@ -28,6 +31,10 @@ switch (args)
                    write MARKET FILE               writes a market's input document
                    solve MARKET|FILE [cold|warm]   solves one market in this process and prints its figures
                    suite [OPTION ...]              runs the BenchmarkDotNet suite
+                   load floor|submit|read|all      compares the service with the bare minimum
+                   load round [OPTION ...]         plays rounds: --lines N,... --offers N --groups N --connections N --rate N --minutes N
+                   load instances N,... [OPTION ...] submits to and reads from so many instances over one database: --connections N
+            a load takes --sqlserver CONNECTION too, of a server on this machine, and else a SQLite file
             markets: {string.Join(' ', MarketCatalogue.Shapes.Keys)}
             """);
         return 2;

@@ -8,11 +8,15 @@ namespace Matchmaking.Benchmarks.Load;
 internal sealed record Caller(HttpClient Http, string Id, string? Key)
 {
     /// <summary>Posts with a retry key of its own.</summary>
-    public Task<JsonObject> PostAsync(string path, JsonObject? body = null) => SendAsync(HttpMethod.Post, path, body);
+    public async Task<JsonObject> PostAsync(string path, JsonObject? body = null, CancellationToken stop = default) =>
+        JsonNode.Parse(await SendAsync(HttpMethod.Post, path, body, stop))!.AsObject();
 
-    public Task<JsonObject> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public async Task<JsonObject> GetAsync(string path, CancellationToken stop = default) => JsonNode.Parse(await DownloadAsync(path, stop))!.AsObject();
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body)
+    /// <summary>The bytes of an answer.</summary>
+    public Task<byte[]> DownloadAsync(string path, CancellationToken stop) => SendAsync(HttpMethod.Get, path, null, stop);
+
+    private async Task<byte[]> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(method, path);
         if (Key is not null)
@@ -21,10 +25,10 @@ internal sealed record Caller(HttpClient Http, string Id, string? Key)
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await Http.SendAsync(request, stop);
+        var answer = await response.Content.ReadAsByteArrayAsync(stop);
         return response.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!.AsObject()
-            : throw new LoadFailure($"{method} {path} answered {(int)response.StatusCode}: {text}");
+            ? answer
+            : throw new LoadFailure($"{method} {path} answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
     }
 }

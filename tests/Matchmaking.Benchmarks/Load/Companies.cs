@@ -15,15 +15,18 @@ internal static class Companies
     /// <param name="service">Where.</param>
     /// <param name="capacity"><c>buyer</c> or <c>supplier</c>.</param>
     /// <param name="countries">One company for each.</param>
-    public static async Task<IReadOnlyList<Caller>> AddAsync(ServiceUnderTest service, string capacity, IReadOnlyList<string> countries)
+    /// <param name="stop">Gives up.</param>
+    public static async Task<IReadOnlyList<Caller>> AddAsync(
+        ServiceUnderTest service, string capacity, IReadOnlyList<string> countries, CancellationToken stop = default)
     {
         var companies = new Caller[countries.Count];
-        await Parallel.ForAsync(0, countries.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
-            companies[number] = await AddAsync(service, capacity, countries[number]));
+        var bounds = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        await Parallel.ForAsync(0, countries.Count, bounds, async (number, over) =>
+            companies[number] = await AddAsync(service, capacity, countries[number], over));
         return companies;
     }
 
-    private static async Task<Caller> AddAsync(ServiceUnderTest service, string capacity, string country)
+    private static async Task<Caller> AddAsync(ServiceUnderTest service, string capacity, string country, CancellationToken stop)
     {
         var number = Interlocked.Increment(ref _last);
         var registered = await service.Public.PostAsync("/v1/participants", new JsonObject
@@ -35,7 +38,7 @@ internal static class Companies
             ["size"] = number % 3 == 0 ? "sme" : "large",
             ["contact"] = new JsonObject { ["name"] = "Trading desk", ["email"] = $"desk{number}@example.com" },
             ["notUnderRestrictiveMeasures"] = true,
-        });
+        }, stop);
         var id = (string)registered["id"]!;
         await service.Operator.PostAsync($"/v1/participants/{id}/verify", new JsonObject
         {
@@ -43,7 +46,7 @@ internal static class Companies
             ["screeningSource"] = "Consolidated list of Union financial sanctions",
             ["screeningDate"] = "2026-11-02",
             ["confirmed"] = new JsonArray("size"),
-        });
+        }, stop);
         return service.Public with { Id = id, Key = (string)registered["key"]! };
     }
 

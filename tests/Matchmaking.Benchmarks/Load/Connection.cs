@@ -22,7 +22,7 @@ internal sealed class Connection : IDisposable
     private byte[] _buffer = new byte[16 * 1024];
     private int _filled;
 
-    public Connection(IPEndPoint server)
+    private Connection(IPEndPoint server)
     {
         Socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Socket.Connect(server);
@@ -32,6 +32,12 @@ internal sealed class Connection : IDisposable
 
     /// <summary>When the last request was sent, in ticks of <see cref="Stopwatch"/>.</summary>
     public long SentAt { get; private set; }
+
+    /// <summary>Opens one.</summary>
+    /// <exception cref="ArgumentException">The server is not on this machine.</exception>
+    public static Connection To(Uri server) => server.IsLoopback
+        ? new Connection(new IPEndPoint(Dns.GetHostAddresses(server.Host, AddressFamily.InterNetwork)[0], server.Port))
+        : throw new ArgumentException($"{server} is not on this machine; load is sent to loopback addresses only.");
 
     public void Send(ReadOnlySpan<byte> request)
     {

@@ -25,10 +25,10 @@ internal sealed class DemandMarket
     public IReadOnlyList<RequestTemplate> Submissions { get; }
 
     /// <summary>Makes the round and its buyers.</summary>
-    public static async Task<DemandMarket> CreateAsync(ServiceUnderTest service)
+    public static async Task<DemandMarket> CreateAsync(ServiceUnderTest service, CancellationToken stop = default)
     {
         var random = new SeededRandom(1);
-        var buyers = await Companies.AddAsync(service, "buyer", [.. Enumerable.Range(0, Buyers).Select(_ => random.Of(Geography.Destinations))]);
+        var buyers = await Companies.AddAsync(service, "buyer", [.. Enumerable.Range(0, Buyers).Select(_ => random.Of(Geography.Destinations))], stop);
         var round = (string)(await service.Operator.PostAsync("/v1/rounds", new JsonObject
         {
             ["title"] = "Battery materials",
@@ -40,8 +40,8 @@ internal sealed class DemandMarket
                 ["periods"] = new JsonArray(new JsonObject { ["firstYear"] = 2028, ["years"] = 5 }),
             })]),
             ["ruleReason"] = "The benchmark of Article 5",
-        }))["id"]!;
-        await service.Operator.PostAsync($"/v1/rounds/{round}/open-demand");
+        }, stop))["id"]!;
+        await service.Operator.PostAsync($"/v1/rounds/{round}/open-demand", stop: stop);
         var lines = buyers.SelectMany(buyer => Products.Select(product => (Buyer: buyer, Body: Line(product, random)))).ToList();
         return new DemandMarket(
             round,

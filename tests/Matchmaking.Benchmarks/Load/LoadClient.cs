@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -17,24 +16,28 @@ internal sealed record LoadBounds(int Connections, int Requests, TimeSpan Time);
 /// </summary>
 internal static class LoadClient
 {
-    private const int MostConnections = 1_024, MostRequests = 5_000_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15), Patience = TimeSpan.FromSeconds(30);
+    /// <summary>The most connections that are opened.</summary>
+    public const int MostConnections = 1_024;
+
+    private const int MostRequests = 5_000_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60), Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends until the bounds, the workload's end or <paramref name="stop"/>, and waits for the answers still under way.</summary>
-    /// <exception cref="ArgumentException">The server is not on this machine, or the bounds are too wide.</exception>
+    /// <param name="servers">Instances, which the connections are spread over.</param>
+    /// <param name="workload">What is sent.</param>
+    /// <param name="bounds">How much at most.</param>
+    /// <param name="stop">Ends it earlier.</param>
+    /// <exception cref="ArgumentException">A server is not on this machine, or the bounds are too wide.</exception>
     /// <exception cref="LoadFailure">An answer had another status than the workload expects, or none came.</exception>
-    public static LoadFigures Run(Uri server, Workload workload, LoadBounds bounds, CancellationToken stop = default)
+    public static LoadFigures Run(IReadOnlyList<Uri> servers, Workload workload, LoadBounds bounds, CancellationToken stop = default)
     {
-        if (!server.IsLoopback)
-            throw new ArgumentException($"{server} is not on this machine; load is sent to loopback addresses only.");
         if (bounds.Connections is < 1 or > MostConnections || bounds.Requests is < 1 or > MostRequests || bounds.Time > Longest)
             throw new ArgumentException($"At most {MostConnections} connections, {MostRequests} requests and {Longest} are allowed.");
-        var endpoint = new IPEndPoint(Dns.GetHostAddresses(server.Host, AddressFamily.InterNetwork)[0], server.Port);
         var connections = new List<Connection>();
         try
         {
             for (var number = 0; number < bounds.Connections; number++)
-                connections.Add(new Connection(endpoint));
+                connections.Add(Connection.To(servers[number % servers.Count]));
             return Run(connections, workload, bounds, stop);
         }
         finally

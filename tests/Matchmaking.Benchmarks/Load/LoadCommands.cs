@@ -1,25 +1,40 @@
+using Matchmaking.Benchmarks.Databases;
+using Matchmaking.Benchmarks.Rounds;
+
 namespace Matchmaking.Benchmarks.Load;
 
 /// <summary>What the word <c>load</c> is followed by.</summary>
 internal static class LoadCommands
 {
-    public static async Task<int> RunAsync(string command)
+    /// <summary>Runs a command and prints its figures; 1 where it failed.</summary>
+    public static async Task<int> RunAsync(string command, string[] words)
     {
-        LoadTable.PrintHead(command);
-        switch (command)
+        try
         {
-            case "floor":
-                await SpeedRun.PrintAsync(floor: true, submit: false, read: false);
-                return 0;
-            case "submit":
-                await SpeedRun.PrintAsync(floor: false, submit: true, read: false);
-                return 0;
-            case "read":
-                await SpeedRun.PrintAsync(floor: false, submit: false, read: true);
-                return 0;
-            default:
-                await SpeedRun.PrintAsync(floor: true, submit: true, read: true);
-                return 0;
+            switch (command)
+            {
+                case "round":
+                    await RoundCommand.RunAsync(new LoadOptions(words));
+                    break;
+                case "instances" when words is [var counts, .. var options]:
+                    await InstancesCommand.RunAsync(counts, new LoadOptions(options));
+                    break;
+                case "instances":
+                    throw new LoadFailure("How many instances?");
+                default:
+                    new LoadOptions(words).RefuseOthers();
+                    LoadTable.PrintConditions(command, DatabaseUnderTest.NameOf(null));
+                    LoadTable.PrintHead();
+                    await SpeedRun.PrintAsync(command is "floor" or "all", command is "submit" or "all", command is "read" or "all");
+                    break;
+            }
+
+            return 0;
+        }
+        catch (Exception failure) when (failure is LoadFailure or ArgumentException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
         }
     }
 }

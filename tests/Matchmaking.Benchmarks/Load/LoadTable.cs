@@ -6,12 +6,19 @@ namespace Matchmaking.Benchmarks.Load;
 /// <summary>Figures as a table that can stand in the documentation.</summary>
 internal static class LoadTable
 {
-    public static void PrintHead(string command)
+    /// <param name="command">What follows the word <c>load</c>.</param>
+    /// <param name="database">What is under the service.</param>
+    public static void PrintConditions(string command, string database)
     {
-        Console.WriteLine($"{Machine.Describe()}; SQLite {Versions.Sqlite}; {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-        Console.WriteLine($"`dotnet run -c Release --project tests/Matchmaking.Benchmarks -- load {command}`");
+        Console.WriteLine($"{Machine.Describe()}; {database}; {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        Console.WriteLine($"`dotnet run -c Release --project tests/Matchmaking.Benchmarks -- load {command.Trim()}`");
         Console.WriteLine();
-        Console.WriteLine("| what | requests/s | of the floor | p50 ms | p90 ms | p99 ms | longest ms | server us | client us | requests |");
+    }
+
+    /// <param name="share">What the throughput is given as a share of.</param>
+    public static void PrintHead(string share = "of the floor")
+    {
+        Console.WriteLine($"| what | requests/s | {share} | p50 ms | p90 ms | p99 ms | longest ms | server us | client us | requests |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 

@@ -8,7 +8,7 @@ internal sealed class ServerProcess : IDisposable
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
+    private readonly Child _child;
     private readonly TaskCompletionSource<Uri> _address = new();
     private readonly List<string> _output = [];
 
@@ -17,41 +17,39 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public ServerProcess(string assembly, params IEnumerable<string> arguments)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(assembly))
-            info.ArgumentList.Add(argument);
-        _process = Process.Start(info) ?? throw new InvalidOperationException($"{assembly} did not start.");
-        _process.OutputDataReceived += Read;
-        _process.ErrorDataReceived += Read;
-        _process.Exited += (_, _) => _address.TrySetException(new LoadFailure($"The server ended:\n{Output}"));
-        _process.EnableRaisingEvents = true;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        Address = _address.Task.WaitAsync(Patience).GetAwaiter().GetResult();
+        _child = new Child(arguments.Prepend(assembly));
+        var process = _child.Process;
+        process.OutputDataReceived += Read;
+        process.ErrorDataReceived += Read;
+        process.Exited += (_, _) => _address.TrySetException(new LoadFailure($"The server ended:\n{Output}"));
+        process.EnableRaisingEvents = true;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            Address = _address.Task.WaitAsync(Patience).GetAwaiter().GetResult();
+        }
+        catch
+        {
+            _child.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>Number of the process.</summary>
+    public int Id => _child.Process.Id;
+
     /// <summary>Processor time it has taken so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => Look(process => process.TotalProcessorTime);
+
+    /// <summary>The memory it holds, in megabytes.</summary>
+    public double Megabytes => Look(process => process.WorkingSet64) / 1e6;
 
     /// <summary>The most memory it has held so far, in megabytes.</summary>
-    public double PeakMegabytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64 / 1e6;
-        }
-    }
+    public double PeakMegabytes => Look(process => process.PeakWorkingSet64) / 1e6;
 
     private string Output
     {
@@ -63,19 +61,25 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Runs a load against it.</summary>
-    public LoadFigures Measure(Workload workload, LoadBounds bounds, CancellationToken stop = default)
+    public LoadFigures Measure(Workload workload, LoadBounds bounds, CancellationToken stop = default) =>
+        Measure([this], workload, bounds, stop);
+
+    /// <summary>Runs a load against several at once.</summary>
+    public static LoadFigures Measure(
+        IReadOnlyList<ServerProcess> servers, Workload workload, LoadBounds bounds, CancellationToken stop = default)
     {
-        var before = ProcessorTime;
-        var figures = LoadClient.Run(Address, workload, bounds, stop);
-        return figures with { Server = (ProcessorTime - before).TotalMicroseconds / figures.Count };
+        var before = servers.Sum(server => server.ProcessorTime.TotalMicroseconds);
+        var figures = LoadClient.Run([.. servers.Select(server => server.Address)], workload, bounds, stop);
+        return figures with { Server = (servers.Sum(server => server.ProcessorTime.TotalMicroseconds) - before) / figures.Count };
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _child.Dispose();
+
+    private T Look<T>(Func<Process, T> at)
     {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        _child.Process.Refresh();
+        return at(_child.Process);
     }
 
     private void Read(object sender, DataReceivedEventArgs line)

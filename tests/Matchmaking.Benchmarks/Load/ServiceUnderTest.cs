@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Matchmaking.Benchmarks.Databases;
 
 namespace Matchmaking.Benchmarks.Load;
 
@@ -7,14 +8,34 @@ internal sealed class ServiceUnderTest : IDisposable
 {
     private const string Program = "Matchmaking.Api";
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("matchmaking-load-");
     private readonly HttpClient _http = new();
+    private readonly List<ServerProcess> _instances = [];
 
+    /// <summary>Starts one instance on a SQLite file.</summary>
     public ServiceUnderTest()
+        : this(new SqliteUnderTest())
     {
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="database">Where it keeps its data; removed with the service.</param>
+    /// <param name="instances">How many processes share the database.</param>
+    public ServiceUnderTest(DatabaseUnderTest database, int instances = 1)
+    {
+        Database = database;
         var key = NewKey();
-        Process = new ServerProcess(
-            Assembly, "--Urls", "http://127.0.0.1:0", "--Database:File", Database, "--Operator:Key", key, "--RateLimit:PermitsPerMinute", "1000000000");
+        string[] settings = ["--Urls", "http://127.0.0.1:0", "--Operator:Key", key, "--RateLimit:PermitsPerMinute", "1000000000"];
+        try
+        {
+            while (_instances.Count < instances)
+                _instances.Add(new ServerProcess(Assembly, settings.Concat(database.Arguments)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         _http.BaseAddress = Process.Address;
         // Setting a market up takes long steps too: publishing a large round is one of them.
         _http.Timeout = TimeSpan.FromMinutes(10);
@@ -22,18 +43,20 @@ internal sealed class ServiceUnderTest : IDisposable
         Public = new Caller(_http, "", null);
     }
 
-    public ServerProcess Process { get; }
+    /// <summary>Where it keeps its data.</summary>
+    public DatabaseUnderTest Database { get; }
+
+    /// <summary>The first instance.</summary>
+    public ServerProcess Process => _instances[0];
+
+    /// <summary>Every instance.</summary>
+    public IReadOnlyList<ServerProcess> Instances => _instances;
 
     /// <summary>The first operator.</summary>
     public Caller Operator { get; }
 
     /// <summary>Somebody without a key.</summary>
     public Caller Public { get; }
-
-    /// <summary>Size of the database with its log, in megabytes.</summary>
-    public double DatabaseMegabytes => _directory.GetFiles().Sum(file => file.Length) / 1e6;
-
-    private string Database => Path.Combine(_directory.FullName, "matchmaking.db");
 
     // tests/Matchmaking.Benchmarks/bin/Release/net10.0 and src/Matchmaking.Api/bin/Release/net10.0
     private static string Assembly
@@ -49,9 +72,9 @@ internal sealed class ServiceUnderTest : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Process.Dispose();
+        _instances.ForEach(instance => instance.Dispose());
         _http.Dispose();
-        _directory.Delete(recursive: true);
+        Database.Dispose();
     }
 
     private static string NewKey()
