@@ -35,6 +35,25 @@ public sealed class SuppressionTests
         Assert.Equal(passes, Rule.Passes(Contributions.Merge("ABCD".Select(principal => Part($"{principal}", "Agent", 1)).Append(Cell(1, others)))));
 
     [Fact]
+    public void What_submitters_do_not_know_is_counted_as_it_is_defined()
+    {
+        var random = new Random(1);
+        for (var repeat = 0; repeat < 2_000; repeat++)
+        {
+            var parties = Enumerable.Range(0, random.Next(1, 12)).Select(_ => new Party(Name(), Name())).ToHashSet();
+
+            var counted = new Contributions(parties.Select(party => new Contribution(party, 1))).UnknownToSubmitters;
+
+            Assert.Equal(
+                parties.Select(party => party.Submitter).Distinct().Select(submitter => parties
+                    .Where(party => party.Submitter != submitter && party.Contributor != submitter).Select(party => party.Contributor).Distinct().Count()),
+                counted);
+        }
+
+        string Name() => $"{random.Next(6)}";
+    }
+
+    [Fact]
     public void One_hidden_pool_hides_the_smallest_other_as_well() =>
         Assert.Equal([true, false, false], Rule.Decide([Cell(10, 9), Cell(10, 6), Cell(1, 2)]));
 

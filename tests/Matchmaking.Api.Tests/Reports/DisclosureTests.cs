@@ -38,6 +38,41 @@ public sealed class DisclosureTests
         Assert.False(MayPublish([.. Enumerable.Range(1, 5).Select(buyer => Matched(buyer, 0)), Matched(0, 1, 2), Matched(0, 2, 2)]));
 
     [Fact]
+    public void Who_is_left_with_one_buyer_or_supplier_is_found_as_it_is_defined()
+    {
+        var random = new Random(1);
+        var (enough, refused) = (0, 0);
+        for (var repeat = 0; repeat < 20_000; repeat++)
+        {
+            var parts = Enumerable.Range(0, random.Next(6, 12)).Select(_ => new DemandPart(
+                Group, null, Party("B", 7), Party("S", 4), "CL", 1)).ToList();
+            if (!Volumes(parts))
+                continue;
+            enough++;
+            var left = parts.SelectMany(Knowing).Distinct().All(member => LeavesSeveral([.. parts.Where(part => !Knowing(part).Contains(member))]));
+            refused += left ? 0 : 1;
+
+            Assert.Equal(left, Rule.MayPublish(parts, static _ => null));
+        }
+
+        Assert.True(enough > 500 && refused > 50 && refused < enough - 50, $"{refused} of {enough} were refused.");
+
+        // An agent of either side may write for several.
+        Party Party(string side, int companies) => new($"{side}{random.Next(companies)}", random.Next(3) == 0 ? $"{side}agent" : $"{side}{random.Next(companies)}");
+
+        static bool Volumes(List<DemandPart> parts) =>
+            new Suppression(5, 0.6m).Passes(new Contributions(parts.Select(part => new Contribution(part.Buyer, part.Kg))))
+            && new Suppression(3, 0.6m).Passes(new Contributions(parts.Select(part => new Contribution(part.Supplier!.Value, part.Kg))));
+
+        static string[] Knowing(DemandPart part) =>
+            [part.Buyer.Submitter, part.Buyer.Contributor, part.Supplier!.Value.Submitter, part.Supplier.Value.Contributor];
+
+        static bool LeavesSeveral(List<DemandPart> rest) =>
+            rest.Count == 0
+            || (rest.Select(part => part.Buyer.Contributor).Distinct().Count() > 1 && rest.Select(part => part.Supplier!.Value.Contributor).Distinct().Count() > 1);
+    }
+
+    [Fact]
     public void A_hidden_pool_must_pass_beside_a_shown_one()
     {
         var shown = Square().Select(part => part with { Pool = "a" }).ToList();
