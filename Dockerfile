@@ -3,6 +3,7 @@ WORKDIR /source
 COPY . .
 RUN dotnet publish src/Matchmaking.Api --configuration Release --output /app
 
+# With ICU, which the driver of SQL Server asks for.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
@@ -12,4 +13,5 @@ USER $APP_UID
 VOLUME /data
 ENV Urls=http://+:5080 Database__File=/data/matchmaking.db
 EXPOSE 5080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["dotnet", "Matchmaking.Api.dll", "health"]
 ENTRYPOINT ["dotnet", "Matchmaking.Api.dll"]

@@ -16,6 +16,8 @@ switch (args)
         return OfflineCommands.Verify(args[1..]);
     case ["demo", ..]:
         return await DemoCommand.RunAsync(args[1..], Console.Out, Console.Error);
+    case ["health", ..]:
+        return await HealthCommand.RunAsync(args[1..], Console.Error);
     case ["new-key"]:
         Console.WriteLine(AccessKey.Create());
         return 0;

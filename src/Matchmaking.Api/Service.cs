@@ -60,6 +60,7 @@ public static class Service
 
     private static void Use(WebApplication app)
     {
+        app.UseForwardedCallers();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseMiddleware<KeyAuthentication>();

@@ -25,13 +25,17 @@ public static class LineDecisions
         // The round's state goes before the line: while the round is open the operator may not learn which lines exist.
         if (round.State != Closed)
             return Problem.RoundState(round.State);
-        if (LineStore.Find(session, roundId, side.Name, lineId) is not { } row)
+        if (LineStore.Find(session, roundId, side.Name, lineId) is not { } seen)
             return Problem.NotFound;
+        if (!RoundStore.Enter(session, roundId, seen.ParticipantId, Closed))
+            return Problem.RoundState(RoundStore.FindHead(session, roundId)!.State);
+        // Read again now that nobody else writes it.
+        var row = LineStore.Find(session, roundId, side.Name, lineId)!;
         var (next, problem) = decide(row with { ChangedAt = call.Now });
         if ((LineWrites.CheckActive(row) ?? problem) is { } refusal)
             return refusal;
-        if (!RoundStore.Enter(session, roundId, row.ParticipantId, Closed) || !LineStore.Replace(session, next, Closed))
-            return new Problem("stale");
+        if (!LineStore.Replace(session, next, Closed))
+            throw new InvalidOperationException("A line changed that is held.");
         call.Record(session, action, row.Id, detail);
         return Reply.Ok(side.Show(next, side.Read(next), round.Read()), row.Version + 1);
     });
