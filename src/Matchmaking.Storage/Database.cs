@@ -50,6 +50,7 @@ public sealed class Database(Dialect dialect) : IDisposable
     }
 
     /// <summary>Writes in one transaction, committed when <paramref name="keep"/> accepts the result and rolled back otherwise.</summary>
+    /// <exception cref="ObjectDisposedException">The writer was closed; nothing was written.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, Func<T, bool> keep, CancellationToken cancellation = default) =>
         _writer.WriteAsync(write, keep, cancellation);
 

@@ -39,7 +39,7 @@ public sealed class GroupWriter : Writer
         cancellation.ThrowIfCancellationRequested();
         var pending = new PendingWrite<T>(write, keep);
         if (!_waiting.Writer.TryWrite(pending))
-            await _waiting.Writer.WriteAsync(pending, cancellation);
+            await WaitInLineAsync(pending, cancellation);
         pending.GiveUpOn(cancellation);
         return await pending.Done;
     }
@@ -50,6 +50,18 @@ public sealed class GroupWriter : Writer
         _waiting.Writer.TryComplete();
         _thread.Join();
         _checkpoints?.Dispose();
+    }
+
+    private async Task WaitInLineAsync(PendingWrite write, CancellationToken cancellation)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(write, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(GroupWriter));
+        }
     }
 
     private void WriteAll()

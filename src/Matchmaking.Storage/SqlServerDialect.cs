@@ -29,7 +29,9 @@ public sealed class SqlServerDialect(string connectionString) : Dialect
     /// <inheritdoc/>
     public override string CreateHistory => """
         IF OBJECT_ID('schema_migrations') IS NULL
-            CREATE TABLE schema_migrations (name NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY, applied_at NVARCHAR(32) NOT NULL)
+            CREATE TABLE schema_migrations (
+                name NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
+                applied_at NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL)
         """;
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
             return;
         }
 
-        if ((callers.Refusal ?? CheckRole(contract, callers.Caller) ?? CheckQuery(contract, http.Request)) is { } refusal)
+        if ((callers.Refusal ?? CheckRole(contract, callers.Caller) ?? CheckQuery(contract, http.Request) ?? CheckPath(http.Request)) is { } refusal)
         {
             // RFC 9110 wants a challenge in every 401; RFC 6750 tells a bad key from a missing one.
             if (refusal.Code == "unauthenticated")
@@ -100,8 +100,14 @@ public sealed class Gate(RequestDelegate next, Database database, TimeProvider t
                 return new Problem("unknown-parameter", $"The query parameter '{name}' is not known here.");
             else if (values.Count > 1)
                 return new Problem("invalid", $"The query parameter '{name}' is given more than once.");
+            else if (!Blanks.Inside(values.ToString()))
+                return new Problem("invalid", $"The query parameter '{name}' begins or ends with a blank.");
         return null;
     }
+
+    // No id has one, but an engine that ignores trailing blanks would find it.
+    private static Problem? CheckPath(HttpRequest request) =>
+        request.RouteValues.Values.All(value => value is not string text || Blanks.Inside(text)) ? null : Problem.NotFound;
 
     private static RequestScope? Scope(HttpContext http, Caller? caller)
     {

@@ -1,4 +1,5 @@
 using Matchmaking.Storage;
+using Matchmaking.Storage.Staff;
 
 namespace Matchmaking.Api.Http;
 
@@ -17,7 +18,7 @@ public static class Health
     private static IResult Ready(Database database)
     {
         // Any statement will do that touches the schema: it fails while the file cannot be read.
-        database.ReadAnew(session => session.Value<long>("SELECT COUNT(*) FROM staff"));
+        database.ReadAnew(session => StaffStore.Count(session, "operator"));
         return Reply.Ok(new { status = "ready" });
     }
 }

@@ -8,6 +8,9 @@ public interface ITextRule
 {
     /// <summary>The most characters; one at least is not blank.</summary>
     int Longest { get; }
+
+    /// <summary>The regular expression that it has to match, beside its length.</summary>
+    string Pattern { get; }
 }
 
 /// <summary>A rule on a number whose bounds the OpenAPI document reads.</summary>
@@ -37,7 +40,8 @@ public interface IListRule
 }
 
 /// <inheritdoc cref="ITextRule"/>
-internal sealed class TextRule<T>(int longest, bool controls) : PropertyValidator<T, string?>, ITextRule
+/// <remarks>A text of one line is a name, and names are compared.</remarks>
+internal sealed class TextRule<T>(int longest, bool oneLine) : PropertyValidator<T, string?>, ITextRule
 {
     /// <inheritdoc/>
     public override string Name => "Text";
@@ -46,8 +50,11 @@ internal sealed class TextRule<T>(int longest, bool controls) : PropertyValidato
     public int Longest => longest;
 
     /// <inheritdoc/>
+    public string Pattern => oneLine ? @"^\S([\s\S]*\S)?$" : @"\S";
+
+    /// <inheritdoc/>
     public override bool IsValid(ValidationContext<T> context, string? value) =>
-        value is null || (value.Trim().Length > 0 && value.Length <= longest && (controls || !value.Any(char.IsControl)));
+        value is null || (value.Trim().Length > 0 && value.Length <= longest && (!oneLine || (Blanks.Inside(value) && !value.Any(char.IsControl))));
 }
 
 /// <inheritdoc cref="INumberRule"/>

@@ -24,14 +24,14 @@ public static partial class Validation
     public static IEnumerable<string> Concerns(ValidationFailure failure) =>
         failure.CustomState is string[] read ? [ToFault(failure).Pointer, .. read] : [ToFault(failure).Pointer];
 
-    /// <summary>A text that is not blank and not longer than a name.</summary>
+    /// <summary>A text that is not blank, neither begins nor ends with a blank, and is not longer than a name.</summary>
     public static IRuleBuilderOptions<T, string?> ShortText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.SetValidator(new TextRule<T>(Limits.ShortText, controls: false))
-            .WithMessage($"The text has to be 1 to {Limits.ShortText} characters without control characters.");
+        rule.SetValidator(new TextRule<T>(Limits.ShortText, oneLine: true))
+            .WithMessage($"The text has to be 1 to {Limits.ShortText} characters without control characters, and no blank at either end.");
 
     /// <summary>A text that is not blank and not longer than a reason.</summary>
     public static IRuleBuilderOptions<T, string?> LongText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.SetValidator(new TextRule<T>(Limits.LongText, controls: true))
+        rule.SetValidator(new TextRule<T>(Limits.LongText, oneLine: false))
             .WithMessage($"The text has to be 1 to {Limits.LongText} characters.");
 
     /// <summary>A number within bounds, with a limited number of decimals (trailing zeros do not count).</summary>

@@ -55,7 +55,7 @@ internal sealed class BodyLimits
         switch (rule)
         {
             case ITextRule text:
-                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, text.Longest, @"\S");
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, text.Longest, text.Pattern);
                 break;
             case INumberRule number:
                 schema.Minimum = number.Least.ToString(CultureInfo.InvariantCulture);
