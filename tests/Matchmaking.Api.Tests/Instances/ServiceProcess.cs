@@ -23,9 +23,14 @@ public sealed class ServiceProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts an instance and waits until it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings) => StartInAsync(null, settings);
+
+    /// <summary>The same on a machine of another language, named as in <c>LC_ALL</c>.</summary>
+    public static async Task<ServiceProcess> StartInAsync(string? language, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (language is not null)
+            start.Environment["LC_ALL"] = language;
         start.ArgumentList.Add(typeof(Service).Assembly.Location);
         foreach (var (name, value) in settings.Append(("Urls", "http://127.0.0.1:0")).Append(("Operator:Key", EngineDatabase.OperatorKey)))
             start.ArgumentList.Add($"--{name}={value}");
