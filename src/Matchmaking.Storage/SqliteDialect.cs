@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Matchmaking.Storage.Statements;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Matchmaking.Storage;
 
@@ -10,6 +11,14 @@ public sealed class SqliteDialect(string file) : Dialect
 {
     private const int Busy = 5, Locked = 6, ReadOnlyFile = 8, InputOutput = 10, DiskFull = 13, CannotOpen = 14;
     private const int PrimaryKey = 1555, Unique = 2067;
+
+    static SqliteDialect()
+    {
+        // A connection is used by one thread at a time, and nobody asks how much memory SQLite holds: it needs a lock for neither.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <inheritdoc/>
     public override string Name => "sqlite";
