@@ -17,6 +17,12 @@ internal sealed partial class SchemaFacts
 
     public void Drop(string table) => Assert.True(_tables.Remove(table), $"There is no table {table} to drop.");
 
+    public void DropIndex(string table, string name) => Assert.Equal(
+        1, _tables[table].RemoveWhere(fact => fact.StartsWith($"index {name} (", StringComparison.Ordinal) || fact.StartsWith($"unique index {name} (", StringComparison.Ordinal)));
+
+    /// <summary>How many columns a table has so far.</summary>
+    public int Columns(string table) => _tables[table].Count(fact => fact.StartsWith("column ", StringComparison.Ordinal));
+
     /// <summary>Says one more thing of a table that is there, and has not been said before.</summary>
     public void Add(string table, string fact) => Assert.True(_tables[table].Add(fact), $"{table} has twice: {fact}");
 

@@ -38,12 +38,21 @@ internal static class SqlServerSchema
                 foreach (var table in drop.Objects)
                     facts.Drop(Name(table));
                 break;
+            case AlterTableAddTableElementStatement { Definition: { TableConstraints.Count: 0, Indexes.Count: 0 } added } alter:
+                AddColumns(facts, Name(alter.SchemaObjectName), added);
+                break;
             case CreateIndexStatement { IncludeColumns.Count: 0 } index:
                 facts.Add(Name(index.OnName), SchemaFacts.Index(
                     index.Name.Value, index.Unique, Sorted(index.Columns), index.FilterPredicate is { } filter ? Text(filter) : null));
                 break;
+            case DropIndexStatement drop:
+                foreach (var index in drop.DropIndexClauses.Cast<DropIndexClause>())
+                    facts.DropIndex(Name(index.Object), index.Index.Value);
+                break;
             case CreateTriggerStatement trigger:
                 AddTrigger(facts, trigger);
+                break;
+            case UpdateStatement:
                 break;
             default:
                 Assert.Fail($"Not yet compared with SQLite: {Text(statement)}");
@@ -55,18 +64,22 @@ internal static class SqlServerSchema
     {
         Assert.Empty(definition.Indexes);
         facts.Create(table);
-        foreach (var (number, column) in definition.ColumnDefinitions.Index())
+        AddColumns(facts, table, definition);
+        foreach (var constraint in definition.TableConstraints)
+            AddConstraint(facts, table, constraint, []);
+    }
+
+    private static void AddColumns(SchemaFacts facts, string table, TableDefinition definition)
+    {
+        foreach (var column in definition.ColumnDefinitions)
         {
             var name = column.ColumnIdentifier.Value;
             var nullable = column.Constraints.OfType<NullableConstraintDefinition>().Single().Nullable;
             facts.Add(table, SchemaFacts.Column(
-                number + 1, name, Type(column), nullable, column.DefaultConstraint is { } byDefault ? Text(byDefault.Expression) : null));
+                facts.Columns(table) + 1, name, Type(column), nullable, column.DefaultConstraint is { } byDefault ? Text(byDefault.Expression) : null));
             foreach (var constraint in column.Constraints)
                 AddConstraint(facts, table, constraint, [name]);
         }
-
-        foreach (var constraint in definition.TableConstraints)
-            AddConstraint(facts, table, constraint, []);
     }
 
     private static void AddConstraint(SchemaFacts facts, string table, ConstraintDefinition constraint, string[] column)
