@@ -7,7 +7,7 @@ namespace Matchmaking.Storage.Tests;
 
 public sealed class RoundGatesTests : IAsyncLifetime
 {
-    private const int Companies = 8, Before = 100;
+    private const int Companies = 8, Before = 100, Most = 2_000;
     private const string Round = "round-1", Window = "demand-open";
 
     private readonly TestDatabase _test = new();
@@ -25,7 +25,7 @@ public sealed class RoundGatesTests : IAsyncLifetime
         var answered = new ConcurrentBag<string>();
         var companies = Enumerable.Range(0, Companies).Select(company => Task.Run(async () =>
         {
-            for (var number = 0; await AddAsync($"buyer-{company}", $"line-{company}-{number:00000}"); number++)
+            for (var number = 0; number < Most && await AddAsync($"buyer-{company}", $"line-{company}-{number:00000}"); number++)
                 answered.Add($"line-{company}-{number:00000}");
         })).ToList();
         while (answered.Count < Before && !companies.Any(company => company.IsFaulted))
